@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+import type { JsonObject } from './json.js';
+import type { RecordedEvent } from './recorded-event.js';
+import type { Role, Tier } from './roles.js';
+
+/** `any` stands for every role but auditor. */
+export type Emitters = 'any' | readonly Role[];
+
+export interface EventSpecification<Schema extends z.ZodType> {
+  version: number;
+  summary: string;
+  /** Position in the one list of CONTRACTS R4 (4). Lower sorts first. */
+  phase: number;
+  emitters: Emitters;
+  /** What a report of it is about. */
+  subject?: 'device' | 'order' | 'device-or-order' | 'part' | 'batch' | 'device-or-batch' | 'recall' | 'model' | 'none';
+  /** The sender says "I have it in my hands" (catalogue, P). */
+  possession?: boolean;
+  /** The sender's acceptance of an open leg (catalogue, A). */
+  accepts?: boolean;
+  data: Schema;
+  /** Visibility of payload fields; a field not named is `partner`. */
+  tiers?: Record<string, Tier>;
+  /** Field of `data` that must agree with `occurredAt` where it is given. */
+  repeatsTime?: string;
+  /** One pure step per older version: payload of version `n` to payload of `n + 1`. */
+  upcast?: Record<number, (data: JsonObject) => JsonObject>;
+}
+
+export interface EventDeclaration<Type extends string = string, Schema extends z.ZodType = z.ZodType>
+  extends EventSpecification<Schema> {
+  type: Type;
+  (data: z.input<Schema>): { type: Type; data: z.input<Schema> };
+}
+
+export type EventOf<D> =
+  D extends EventDeclaration<infer Type, infer Schema> ? RecordedEvent<z.output<Schema>> & { type: Type } : never;
+
+/** The one declaration of an event type. Calling it builds a payload; validation is the edge's and the log's. */
+export function defineEvent<Type extends string, Schema extends z.ZodType>(
+  type: Type,
+  specification: EventSpecification<Schema>,
+): EventDeclaration<Type, Schema> {
+  const build = (data: z.input<Schema>) => ({ type, data });
+  return Object.assign(build, specification, { type }) as EventDeclaration<Type, Schema>;
+}
+
+export function isOf<D extends EventDeclaration>(
+  declaration: D,
+  event: RecordedEvent,
+): event is EventOf<D> & RecordedEvent {
+  return event.type === declaration.type;
+}

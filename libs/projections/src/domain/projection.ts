@@ -1,0 +1,40 @@
+import type { JsonObject, RecordedEvent } from '#kernel';
+import type { Journey } from '#lifecycle/domain';
+import type { Contribution } from './contribution.js';
+
+export interface ProjectedCollection {
+  /** Name without version; the runner keeps versions apart. */
+  name: string;
+  indexes: readonly { field: string; many?: true }[];
+}
+
+export interface ProjectedDocument {
+  collection: string;
+  id: string;
+  document: JsonObject;
+}
+
+/** Pure, per device: what a journey shows in the read store and adds to the measures. */
+export interface DeviceProjection {
+  shape: 'device';
+  name: string;
+  /** A higher number builds beside the old one and takes over when it has caught up (CONTRACTS P3). */
+  version: number;
+  collections: readonly ProjectedCollection[];
+  project(journey: Journey): { documents: ProjectedDocument[]; contributions: Contribution[] };
+}
+
+/** Pure, per event: documents that need several devices or none. */
+export interface EventProjection {
+  shape: 'event';
+  name: string;
+  version: number;
+  collections: readonly ProjectedCollection[];
+  /** Types it wants; every other event is passed over. */
+  types: readonly string[];
+  documentIds(event: RecordedEvent): { collection: string; id: string }[];
+  /** `undefined` removes the document. Must not depend on the order of arrival. */
+  evolve(document: JsonObject | undefined, event: RecordedEvent, id: string): JsonObject | undefined;
+}
+
+export type Projection = DeviceProjection | EventProjection;

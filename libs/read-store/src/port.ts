@@ -1,0 +1,84 @@
+import type { JsonObject } from '#kernel';
+
+/** What can be derived again: written by projections only (CONTRACTS P4, P7, S1). */
+export interface CollectionDefinition {
+  name: string;
+  /** Top-level fields of the documents that are searched or sorted by. `many`: an array, matched by containment. */
+  indexes: readonly { field: string; many?: true }[];
+}
+
+export type Scalar = string | number | null;
+
+export interface Where {
+  [field: string]:
+    | Scalar
+    | { in: readonly Scalar[] }
+    | { from?: string | number; to?: string | number }
+    | { prefix: string }
+    /** For `many` fields: holds at least one of these. */
+    | { contains: readonly string[] };
+}
+
+export interface FindOptions {
+  where?: Where;
+  sort?: { field: string; direction: 'ascending' | 'descending' };
+  limit: number;
+  /** Opaque keyset cursor of the page before. */
+  after?: string;
+}
+
+export interface Found {
+  id: string;
+  /** Position sequence of the commit that wrote it. */
+  seq: number;
+  document: JsonObject;
+}
+
+export interface Page {
+  items: Found[];
+  next?: string;
+}
+
+export type Write =
+  | { collection: string; id: string; document: JsonObject }
+  | { collection: string; id: string; remove: true };
+
+export interface Control {
+  epoch: number;
+  owner: string;
+  checkpoint: string | null;
+  seq: number;
+}
+
+/** One commit of one projection partition: documents, changes and checkpoint become visible together. */
+export interface Commit {
+  projection: string;
+  partition: number;
+  /** Lease epoch and sequence that the writer believes in; a newer one makes the commit fail. */
+  epoch: number;
+  expectedSeq: number;
+  checkpoint: string;
+  writes: readonly Write[];
+}
+
+export type CommitOutcome = { status: 'committed'; seq: number } | { status: 'fenced'; epoch: number; seq: number };
+
+export interface ReadStore {
+  define(collections: readonly CollectionDefinition[]): Promise<void>;
+  get(collection: string, id: string): Promise<Found | undefined>;
+  getMany(collection: string, ids: readonly string[]): Promise<Map<string, Found>>;
+  find(collection: string, options: FindOptions): Promise<Page>;
+  count(collection: string, where?: Where): Promise<number>;
+  /** Exact sum of a decimal-string or integer field by groups of other top-level fields. */
+  sum(
+    collection: string,
+    options: { where?: Where; groupBy: readonly string[]; field: string },
+  ): Promise<{ group: Record<string, Scalar>; sum: bigint; count: number }[]>;
+  /** Takes the lease: raises the epoch, finishes what the owner before left half-done, answers where to go on. */
+  take(projection: string, partition: number, owner: string): Promise<Control>;
+  control(projection: string, partition: number): Promise<Control | undefined>;
+  commit(commit: Commit): Promise<CommitOutcome>;
+  /** Drops a collection and its indexes (an old projection version). */
+  drop(collection: string): Promise<void>;
+  close(): Promise<void>;
+}
