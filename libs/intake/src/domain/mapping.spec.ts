@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import { type MappingInput, mapping } from './mapping.js';
+import { unitFactor } from './units.js';
+
+const smallest: MappingInput = {
+  name: 'recycler-receipts',
+  constants: [{ field: 'type', value: 'RecyclingReceived' }],
+  columns: [
+    { column: 'IMEI', field: 'device', as: 'identifier:imei' },
+    { column: 'Datum', field: 'occurredAt', as: 'date', dateFormat: 'dd.MM.yyyy', timeZone: 'Europe/Brussels' },
+  ],
+};
+const withColumn = (column: MappingInput['columns'][number]): MappingInput => ({
+  ...smallest,
+  columns: [...smallest.columns, column],
+});
+const complaints = (input: unknown): string[] => {
+  const result = mapping.safeParse(input);
+  return result.success ? [] : result.error.issues.map(({ message }) => message);
+};
+
+describe('mapping', () => {
+  it('takes comma, point, header and UTF-8 where a file says nothing else', () => {
+    expect(mapping.parse(smallest).format).toEqual({
+      delimiter: ',',
+      header: true,
+      decimal: '.',
+      encoding: 'utf-8',
+      empty: [],
+    });
+  });
+
+  it('needs a type, a time and something to speak of', () => {
+    expect(complaints({ name: 'empty', columns: [{ column: 'x', field: 'data.note', as: 'text' }] })).toEqual([
+      'no column or constant gives type',
+      'no column or constant gives occurredAt',
+      'no column or constant gives device or subject',
+    ]);
+  });
+
+  it.each([
+    [{ column: 'a', field: 'data.massKg', as: 'number', unit: 'kWh' }, 'the unit kWh does not fit data.massKg'],
+    [{ column: 'a', field: 'device', as: 'text' }, 'device is read as an identifier'],
+    [{ column: 'a', field: 'occurredAt', as: 'text' }, 'occurredAt is read as a date'],
+    [
+      { column: 'a', field: 'device', as: 'identifier:serial' },
+      'identifier:serial needs "within": its manufacturer or GTIN',
+    ],
+  ] as const)('refuses %j', (column, complaint) => {
+    expect(complaints(withColumn(column))).toEqual([complaint]);
+  });
+
+  it.each(['dat.massKg', 'data.__proto__', 'data', 'location.city', 'recordedBy'])('knows no field %s', (field) => {
+    expect(complaints(withColumn({ column: 'a', field, as: 'text' }))).toEqual(['not a field of a report']);
+  });
+
+  it('addresses list items and the columns of a file without a header', () => {
+    expect(complaints(withColumn({ column: 4, field: 'data.outputs[0].massKg', as: 'number', unit: 'g' }))).toEqual([]);
+  });
+
+  it('refuses a zone that does not exist', () => {
+    expect(complaints({ ...smallest, timeZone: 'Europe/Atlantis' })).toEqual(['not an IANA time zone']);
+  });
+});
+
+describe('unit factor', () => {
+  it.each([
+    ['data.massKg', 'lb', 0.45359237],
+    ['data.inputMassKg', 'g', 0.001],
+    ['data.energyKWh', 'MJ', 0.2777777777777778],
+    ['data.batteryHealthPercent', 'fraction', 100],
+    ['data.price.amountMinor', 'major', 100],
+  ] as const)('%s from %s', (field, unit, factor) => {
+    expect(unitFactor(field, unit)?.valueOf()).toBeCloseTo(factor, 12);
+  });
+
+  it('finds none where dimension and field differ', () => {
+    expect(unitFactor('data.massKg', 'l')).toBeUndefined();
+    expect(unitFactor('data.note', 'kg')).toBeUndefined();
+  });
+});
