@@ -1,0 +1,59 @@
+import { type Day, type Micros, monthOf } from '#kernel';
+import type { Journey } from '#lifecycle/domain';
+import type { Contribution, Dimensions } from '#projections/domain';
+
+/** Smallest units: every amount is a whole number of them. */
+export type MeasureUnit = 'count' | 'mg' | 's';
+
+export interface MeasureDefinition {
+  name: string;
+  unit: MeasureUnit;
+  summary: string;
+}
+
+/** Measures that are read off a journey together. Pure: no clock, no store, no factor. */
+export interface MeasureFamily {
+  measures: readonly MeasureDefinition[];
+  contributions(journey: Journey): Contribution[];
+}
+
+export interface Cell {
+  measure: string;
+  at: Micros;
+  effectiveOn?: Day | undefined;
+  amount?: bigint;
+  because: readonly (string | undefined)[];
+  dimensions: Record<string, string | undefined>;
+}
+
+/** One contribution in the UTC month of `at`; dimensions that are not known are left out. */
+export function contribution({ measure, at, effectiveOn, amount = 1n, because, dimensions }: Cell): Contribution {
+  const known = because.filter((id) => id !== undefined);
+  return {
+    measure,
+    dimensions: onlyKnown(dimensions),
+    period: monthOf(at),
+    ...(effectiveOn === undefined ? {} : { effectiveOn }),
+    amount,
+    because: [...new Set(known)],
+  };
+}
+
+function onlyKnown(dimensions: Record<string, string | undefined>): Dimensions {
+  return Object.fromEntries(
+    Object.entries(dimensions).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
+
+/** What the device is, as it is described now. */
+export function described({ description }: Journey): { category: string | undefined; model: string | undefined } {
+  const { category, brand, model } = description;
+  return {
+    category: category === 'unknown' ? undefined : category,
+    model: model === undefined ? undefined : brand === undefined ? model : `${brand}:${model}`,
+  };
+}
+
+/** `partner:<id>` as the id; every other party is no partner. */
+export const partnerOf = (party: string | undefined): string | undefined =>
+  party?.startsWith('partner:') ? party.slice('partner:'.length) : undefined;
