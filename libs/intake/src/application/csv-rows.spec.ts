@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { type CsvDialect, type CsvRow, csvRows } from './csv-rows.js';
+
+const dialect: CsvDialect = { delimiter: ';', quote: '"', encoding: 'utf-8' };
+
+async function read(body: Buffer | string, options: CsvDialect = dialect): Promise<CsvRow[]> {
+  const bytes = Buffer.from(body);
+  async function* chunks() {
+    for (let start = 0; start < bytes.length; start += 5) yield bytes.subarray(start, start + 5);
+  }
+  const rows: CsvRow[] = [];
+  for await (const row of csvRows(chunks(), options)) rows.push(row);
+  return rows;
+}
+
+const cells = (rows: CsvRow[]) => rows.map((row) => ('cells' in row ? { ...row.cells } : row.failure.rule));
+
+describe('reading CSV as files really are', () => {
+  it('reads semicolons, CRLF, a byte order mark, quotes and line breaks inside quotes', async () => {
+    const rows = await read('\ufeffimei;note\r\n1;"a;b"\r\n2;"say ""hi""\nthere"\r\n');
+    expect(cells(rows)).toEqual([
+      { imei: '1', note: 'a;b' },
+      { imei: '2', note: 'say "hi"\nthere' },
+    ]);
+    expect(rows.map(({ line }) => line)).toEqual([2, 4]);
+  });
+
+  it('reads a file without a header by the names that the mapping gives', async () => {
+    expect(cells(await read('1;2\n', { ...dialect, columns: ['a', 'b'] }))).toEqual([{ a: '1', b: '2' }]);
+  });
+
+  it('reads another encoding when told so, and says when the bytes do not fit', async () => {
+    const latin1 = Buffer.from('name\nMünchen\n', 'latin1');
+    expect(cells(await read(latin1, { ...dialect, encoding: 'windows-1252' }))).toEqual([{ name: 'München' }]);
+    expect(cells(await read(latin1))).toEqual(['invalid-utf8']);
+  });
+
+  it('tells of a ragged row, takes a stray quote as text, and reads the rows after them', async () => {
+    const rows = cells(await read('a;b\n1;2;3\n4;5"6\n7;8\n'));
+    expect(rows).toEqual(['wrong-number-of-columns', { a: '4', b: '5"6' }, { a: '7', b: '8' }]);
+  });
+
+  it('tells of a quote that is never closed', async () => {
+    expect(cells(await read('a;b\n1;2\n3;"4\n5;6\n'))).toEqual([{ a: '1', b: '2' }, 'malformed-row']);
+  });
+
+  it('has no prototype for a column to reach', async () => {
+    const [row] = await read('__proto__;a\nx;1\n');
+    expect(row !== undefined && 'cells' in row && Object.keys(row.cells)).toEqual(['__proto__', 'a']);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+
+  it('tells of two columns of one name', async () => {
+    expect(cells(await read('a;a\n1;2\n'))[0]).toBe('repeated-column');
+  });
+});

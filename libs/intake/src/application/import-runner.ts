@@ -1,0 +1,206 @@
+import type { Micros } from '#kernel';
+import { canonicalJson, shortDigest } from '#kernel';
+import type { Outcome, Submission } from '#lifecycle';
+import type { Caller, PartnerDirectory } from '#partners/domain';
+import { advance, type ImportJob, noCounts } from '../domain/import-job.js';
+import { type LineResult, lineResult, outcomeOf, unreadable } from '../domain/line-result.js';
+import type { SourceLine } from '../domain/source-line.js';
+import type { ImportRecords } from './import-records.js';
+import { Occurrences } from './occurrences.js';
+
+export const BATCH_LINES = 1_000;
+/** Lines with reasons kept for one job; beyond it only their number is. */
+export const RESULTS_MAX = 1_000_000;
+
+export interface ImportRunnerDependencies {
+  records: ImportRecords;
+  record(submissions: Submission[]): Promise<Outcome[]>;
+  partners: PartnerDirectory;
+  /** Lines of the job's spooled body from its beginning. */
+  lines(job: ImportJob): AsyncIterable<SourceLine>;
+  dropBody(jobId: string): Promise<void>;
+  /** Resolves when projections are near enough to take more. */
+  waitForRoom(signal: AbortSignal): Promise<void>;
+  /** Correlation of a recorded event: it names the job and the line that recorded it. */
+  correlationOf(eventId: string): Promise<string | undefined>;
+  occurrencesPath(jobId: string): string;
+  now(): Micros;
+  /** Called when a job ends or fails, for the log. */
+  report(job: ImportJob): void;
+}
+
+/** Works on one job after the other, batch by batch; each finished batch is a point from which it can go on. */
+export class ImportRunner {
+  private readonly waiting: ImportJob[] = [];
+  private readonly stopping = new AbortController();
+  private work: Promise<void> = Promise.resolve();
+  private working = false;
+
+  constructor(private readonly uses: ImportRunnerDependencies) {}
+
+  /** Takes up what was left unfinished. */
+  async start(): Promise<void> {
+    for (const job of await this.uses.records.unfinished()) this.enqueue(job);
+  }
+
+  enqueue(job: ImportJob): void {
+    this.waiting.push(job);
+    if (!this.working) {
+      this.working = true;
+      this.work = this.drain().finally(() => {
+        this.working = false;
+      });
+    }
+  }
+
+  /** Resolves when the batch under way is recorded; unfinished jobs go on at the next start. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.work;
+  }
+
+  private async drain(): Promise<void> {
+    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+      if (this.stopping.signal.aborted) return;
+      await this.run(next);
+    }
+  }
+
+  private async run(queued: ImportJob): Promise<void> {
+    const job: ImportJob = { ...queued, state: 'running', startedAt: queued.startedAt ?? this.timestamp() };
+    try {
+      await this.uses.records.save(job);
+      const ended = await this.process(job, queuedBefore(queued));
+      if (ended === undefined) return;
+      await this.finish(ended);
+    } catch (error) {
+      if (this.stopping.signal.aborted) return;
+      const last = (await this.uses.records.job(job.id)) ?? job;
+      await this.finish({ ...last, state: 'failed', failure: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** `undefined`: stopped in the middle, to go on later. */
+  private async process(started: ImportJob, resumed: boolean): Promise<ImportJob | undefined> {
+    const occurrences = new Occurrences(this.uses.occurrencesPath(started.id));
+    try {
+      let job = started;
+      let mayRepeat = resumed;
+      let batch: Numbered[] = [];
+      let line = 0;
+      for await (const source of this.uses.lines(started)) {
+        line += 1;
+        const numbered = number(source, occurrences);
+        if (line <= started.linesDone) continue;
+        batch.push(numbered);
+        if (batch.length < BATCH_LINES) continue;
+        job = await this.recordBatch(job, batch, mayRepeat);
+        mayRepeat = false;
+        batch = [];
+        if (await this.uses.records.cancelRequested(job.id)) return { ...job, state: 'cancelled' };
+        if (this.stopping.signal.aborted) return undefined;
+      }
+      if (batch.length > 0) job = await this.recordBatch(job, batch, mayRepeat);
+      return { ...job, state: 'completed', bytesDone: job.bytesTotal };
+    } finally {
+      occurrences.close();
+    }
+  }
+
+  private async recordBatch(job: ImportJob, batch: readonly Numbered[], mayRepeat: boolean): Promise<ImportJob> {
+    await this.uses.waitForRoom(this.stopping.signal);
+    const caller = this.callerOf(job);
+    const readable = batch.filter((entry) => 'report' in entry.source);
+    const outcomes = await this.uses.record(readable.map((entry) => this.submission(job, entry, caller)));
+    const counts = noCounts();
+    const results: LineResult[] = [];
+    let position: string | null = null;
+    let told = 0;
+    for (const { source } of batch) {
+      if ('failures' in source) {
+        counts.refused += 1;
+        results.push(unreadable(source.line, source.failures));
+        continue;
+      }
+      const answered = outcomes[told++] as Outcome;
+      const outcome = mayRepeat ? await this.firstTold(job, source.line, answered) : answered;
+      if (outcome.outcome === 'recorded') position = outcome.position || position;
+      counts[outcomeOf(outcome)] += 1;
+      if (outcomeOf(outcome) !== 'accepted') results.push(lineResult(source.line, source.report.reference, outcome));
+    }
+    return this.checkpoint(job, batch, { counts, results, position });
+  }
+
+  private async checkpoint(
+    job: ImportJob,
+    batch: readonly Numbered[],
+    done: { counts: ReturnType<typeof noCounts>; results: LineResult[]; position: string | null },
+  ): Promise<ImportJob> {
+    const kept = job.counts.refused + job.counts.duplicate + job.counts.quarantined + job.counts.accepted_with_anomaly;
+    const room = Math.max(0, RESULTS_MAX - kept);
+    await this.uses.records.addResults(job.id, done.results.slice(0, room));
+    const moved = advance(job, {
+      counts: done.counts,
+      lines: batch.length,
+      bytesDone: batch.at(-1)?.source.bytesDone ?? job.bytesDone,
+      position: done.position,
+      omitted: Math.max(0, done.results.length - room),
+    });
+    await this.uses.records.save(moved);
+    return moved;
+  }
+
+  /** A line whose answer a crash swallowed is no duplicate: this very line recorded it. */
+  private async firstTold(job: ImportJob, line: number, outcome: Outcome): Promise<Outcome> {
+    if (outcome.outcome !== 'repeat') return outcome;
+    if ((await this.uses.correlationOf(outcome.answer.eventId)) !== correlation(job.id, line)) return outcome;
+    const status = outcome.answer.outcome === 'quarantined' ? 202 : 201;
+    return { outcome: 'recorded', status, answer: outcome.answer, position: '' };
+  }
+
+  private submission(job: ImportJob, entry: Numbered, caller: Caller): Submission {
+    if (!('report' in entry.source)) throw new Error('an unreadable line is no submission');
+    return {
+      report: entry.source.report,
+      caller,
+      channel: 'file',
+      correlationId: correlation(job.id, entry.source.line),
+      ...(entry.fallbackReference === undefined ? {} : { fallbackReference: entry.fallbackReference }),
+      receivedAt: this.uses.now(),
+    };
+  }
+
+  private callerOf(job: ImportJob): Caller {
+    const partner = this.uses.partners.find(job.partnerId);
+    if (partner === undefined) throw new Error(`The partner ${job.partnerId} is not known any more.`);
+    return { partner, keyId: 'import' };
+  }
+
+  private async finish(job: ImportJob): Promise<void> {
+    const ended = { ...job, finishedAt: this.timestamp() };
+    await this.uses.records.save(ended);
+    await this.uses.dropBody(job.id);
+    this.uses.report(ended);
+  }
+
+  private timestamp(): string {
+    return new Date(this.uses.now() / 1000).toISOString();
+  }
+}
+
+/** Events of a job name it and the line that they came from. */
+export const correlation = (jobId: string, line: number): string => `import-${jobId}#${line}`;
+
+/** Only the first batch after a restart can hold lines that were recorded but not yet counted. */
+const queuedBefore = (job: ImportJob): boolean => job.startedAt !== null;
+
+interface Numbered {
+  source: SourceLine;
+  fallbackReference?: string;
+}
+
+function number(source: SourceLine, occurrences: Occurrences): Numbered {
+  if (!('report' in source) || source.report.reference !== undefined) return { source };
+  const digest = shortDigest(canonicalJson(source.report));
+  return { source, fallbackReference: `${digest}#${occurrences.numbered(digest, source.line)}` };
+}

@@ -1,0 +1,96 @@
+import { isUtf8 } from 'node:buffer';
+import type { Failure } from '#kernel';
+import type { Report } from '#lifecycle/domain';
+import type { SourceLine } from '../domain/source-line.js';
+
+/** A line holds one report; an event is at most 64 KB, a report may be written more widely. */
+export const LINE_BYTES_MAX = 256 * 1024;
+
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Reports of a newline-delimited JSON body, in memory bounded by one chunk and one line. Blank lines are passed over. */
+export async function* ndjsonLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<SourceLine> {
+  let line = 0;
+  let bytesDone = 0;
+  for await (const { bytes, size } of rawLines(chunks)) {
+    line += 1;
+    bytesDone += size;
+    if (bytes === 'too-long') {
+      yield { line, bytesDone, failures: [tooLong] };
+      continue;
+    }
+    const text = line === 1 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes;
+    if (isBlank(text)) continue;
+    yield { line, bytesDone, ...readReport(text) };
+  }
+}
+
+async function* rawLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ bytes: Buffer | 'too-long'; size: number }> {
+  let pieces: Buffer[] = [];
+  let held = 0;
+  let size = 0;
+  const take = (last: Buffer): Buffer | 'too-long' => {
+    if (held + last.length > LINE_BYTES_MAX) return 'too-long';
+    return pieces.length === 0 ? last : Buffer.concat([...pieces, last]);
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const bytes = take(chunk.subarray(start, end));
+      yield { bytes, size: size + end - start + 1 };
+      pieces = [];
+      held = 0;
+      size = 0;
+      start = end + 1;
+    }
+    const rest = chunk.subarray(start);
+    held += rest.length;
+    size += rest.length;
+    if (held <= LINE_BYTES_MAX) pieces.push(rest);
+    else pieces = [];
+  }
+  if (size > 0) yield { bytes: take(Buffer.alloc(0)), size };
+}
+
+function readReport(bytes: Buffer): { report: Report } | { failures: Failure[] } {
+  if (!isUtf8(bytes)) return { failures: [notUtf8] };
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    return { failures: [notJson(error instanceof Error ? error.message : 'not JSON')] };
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return { failures: [notAnObject] };
+  return { report: value as Report };
+}
+
+const isBlank = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
+
+const tooLong: Failure = {
+  pointer: '',
+  rule: 'line-too-long',
+  detail: `The line is longer than ${LINE_BYTES_MAX} bytes.`,
+  hint: 'Send one report per line, ended by a line feed; documents go in by hash, not by content.',
+};
+
+const notUtf8: Failure = {
+  pointer: '',
+  rule: 'invalid-utf8',
+  detail: 'The line is not valid UTF-8.',
+  hint: 'Save or convert the file as UTF-8 and send it again.',
+};
+
+const notAnObject: Failure = {
+  pointer: '',
+  rule: 'not-an-object',
+  detail: 'The line is JSON, but not an object.',
+  hint: 'Each line is one report: {"device": ..., "type": ..., "occurredAt": ..., "data": {...}}.',
+};
+
+const notJson = (reason: string): Failure => ({
+  pointer: '',
+  rule: 'not-json',
+  detail: `The line is not JSON: ${reason}.`,
+  hint: 'Each line is one whole JSON object; a report must not span lines.',
+});

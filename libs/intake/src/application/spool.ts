@@ -1,0 +1,73 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+  constructor(readonly limit: number) {
+    super(`The body is larger than ${limit} bytes.`);
+  }
+}
+
+export class BodyUnreadable extends Error {
+  override readonly name = 'BodyUnreadable';
+}
+
+/** Bodies of bulk files on disk until their job has ended, decompressed, so that a crash loses none (CONTRACTS S1). */
+export class Spool {
+  constructor(
+    private readonly folder: string,
+    private readonly bytesMax: number,
+  ) {}
+
+  /** Resolves to the number of bytes once the body is durable; on any failure nothing is left. */
+  async receive(jobId: string, body: Readable, compressed: boolean): Promise<number> {
+    await mkdir(this.folder, { recursive: true });
+    const path = this.path(jobId);
+    const stages = compressed ? [createGunzip(), this.limiter()] : [this.limiter()];
+    try {
+      await pipeline([body, ...stages, createWriteStream(path)]);
+      const file = await open(path, 'r+');
+      await file.sync().finally(() => file.close());
+      return (await stat(path)).size;
+    } catch (error) {
+      await rm(path, { force: true });
+      if (error instanceof BodyTooLarge) throw error;
+      throw new BodyUnreadable(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  read(jobId: string): AsyncIterable<Buffer> {
+    return createReadStream(this.path(jobId), { highWaterMark: 256 * 1024 });
+  }
+
+  async drop(jobId: string): Promise<void> {
+    await rm(this.path(jobId), { force: true });
+  }
+
+  /** Removes bodies that no job needs: what a crash left between the body and its job. */
+  async keepOnly(jobIds: ReadonlySet<string>): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    for (const name of await readdir(this.folder)) {
+      if (!jobIds.has(name.replace(/\.body$/, ''))) await rm(join(this.folder, name), { force: true });
+    }
+  }
+
+  private path(jobId: string): string {
+    return join(this.folder, `${jobId}.body`);
+  }
+
+  private limiter(): Transform {
+    let seen = 0;
+    return new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        seen += chunk.length;
+        if (seen > this.bytesMax) done(new BodyTooLarge(this.bytesMax));
+        else done(null, chunk);
+      },
+    });
+  }
+}
