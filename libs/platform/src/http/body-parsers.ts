@@ -1,0 +1,56 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Accepted, JSON_BODY } from './accepts.js';
+import { readBounded } from './bounded-body.js';
+import { readJson } from './json-reader.js';
+import { readNdjson } from './ndjson-reader.js';
+import { ProblemError, problem } from './problem.js';
+
+export interface BodyLimits {
+  bodyBytes: number;
+  batchBytes: number;
+}
+
+const NDJSON = new Set(['application/x-ndjson', 'application/ndjson', 'application/jsonl']);
+
+/** Replaces Fastify's parsers: one, which does what the route's `@Accepts` says and refuses the rest before reading. */
+export function installBodyParsers(instance: FastifyInstance, limits: BodyLimits): void {
+  instance.removeAllContentTypeParsers();
+  instance.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
+    const accepted = acceptedOf(request);
+    const mediaType = mediaTypeOf(request);
+    if (!accepted.types.includes(mediaType)) throw unsupported(mediaType, accepted);
+    if (accepted.as === 'stream') return payload;
+    refuseEncoding(request);
+    const limitBytes = accepted.limit === 'batch' ? limits.batchBytes : limits.bodyBytes;
+    return parse(mediaType, await readBounded(request, payload, limitBytes));
+  });
+}
+
+const acceptedOf = (request: FastifyRequest): Accepted =>
+  (request.routeOptions.config as { accepts?: Accepted }).accepts ?? JSON_BODY;
+
+function mediaTypeOf(request: FastifyRequest): string {
+  const header = request.headers['content-type'] ?? '';
+  const end = header.indexOf(';');
+  return (end === -1 ? header : header.slice(0, end)).trim().toLowerCase();
+}
+
+function parse(mediaType: string, bytes: Buffer): unknown {
+  if (NDJSON.has(mediaType)) return readNdjson(bytes);
+  const read = readJson(bytes);
+  if (read.ok) return read.value;
+  throw new ProblemError({ status: 400, title: 'The body cannot be read.', errors: [read.failure] });
+}
+
+function refuseEncoding(request: FastifyRequest): void {
+  const encoding = request.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return;
+  throw problem(415, 'unsupported-encoding', `Content-Encoding ${encoding} is not accepted here.`, {
+    hint: 'Send the body uncompressed, or as a file to POST /v1/imports.',
+  });
+}
+
+const unsupported = (mediaType: string, accepted: Accepted) =>
+  problem(415, 'unsupported-media-type', `Content-Type ${mediaType || '(none)'} is not accepted here.`, {
+    hint: `Send ${accepted.types.join(' or ')}.`,
+  });

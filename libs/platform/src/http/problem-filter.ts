@@ -1,0 +1,57 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../logger.js';
+import { PROBLEM_MEDIA_TYPE, ProblemError, type ProblemSource, problem, toProblem } from './problem.js';
+
+const HINTS: Record<number, { rule: string; hint: string }> = {
+  400: { rule: 'not-parsable', hint: 'Check the syntax of the address, the headers and the body.' },
+  404: { rule: 'unknown-route', hint: 'The routes are listed at /docs.' },
+  405: { rule: 'method-not-allowed', hint: 'The Allow header lists the methods of this address.' },
+  413: { rule: 'too-large', hint: 'Send larger files to POST /v1/imports.' },
+  414: { rule: 'address-too-long', hint: 'Shorten the address.' },
+  415: { rule: 'unsupported-media-type', hint: 'Send application/json unless the route says otherwise.' },
+  503: { rule: 'unavailable', hint: 'Send the same request again in a moment.' },
+};
+
+/** Whatever goes wrong becomes one problem; what nobody foresaw says nothing but the correlation id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    if (reply.sent) return;
+    this.send(error, http.getRequest<FastifyRequest>(), reply);
+  }
+
+  send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const source = sourceOf(error);
+    if (source.status >= 500) this.logger.error({ err: error, correlationId: request.id }, 'request failed');
+    if (error instanceof ProblemError) reply.headers(error.headers);
+    const instance = request.url.split('?')[0] ?? request.url;
+    reply
+      .status(source.status)
+      .type(PROBLEM_MEDIA_TYPE)
+      .send(JSON.stringify(toProblem(source, { instance, correlationId: request.id })));
+  }
+}
+
+function sourceOf(error: unknown): ProblemSource {
+  if (error instanceof ProblemError) return error;
+  const status = statusOf(error);
+  if (status === undefined || status < 400 || status >= 600) {
+    return problem(500, 'unexpected', 'Something unforeseen happened; nothing is half-written.', {
+      hint: 'Give the correlation id to the operator.',
+    });
+  }
+  const known = HINTS[status] ?? { rule: `status-${status}`, hint: 'See /docs.' };
+  const detail = status >= 500 || !(error instanceof Error) ? known.rule : error.message;
+  return problem(status, known.rule, detail, { hint: known.hint });
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number') return error.statusCode;
+  return undefined;
+}

@@ -1,0 +1,26 @@
+export { type Configuration, ConfigurationError, KNOWN_VARIABLES, readConfiguration } from './configuration.js';
+export { type Accepted, Accepts } from './http/accepts.js';
+export { type BodyLimits, installBodyParsers } from './http/body-parsers.js';
+export { correlationIds } from './http/correlation.js';
+export { type ReadJson, readJson } from './http/json-reader.js';
+export { MalformedLine, readNdjson } from './http/ndjson-reader.js';
+export {
+  PROBLEM_MEDIA_TYPE,
+  type Problem,
+  ProblemError,
+  type ProblemSource,
+  problem,
+  toProblem,
+} from './http/problem.js';
+export { ProblemFilter } from './http/problem-filter.js';
+export { installRequestHooks } from './http/request-hooks.js';
+export { ownRouteConfig } from './http/route-config.js';
+export { type Route, RouteTable } from './http/route-table.js';
+export { failuresOf, pointerOf } from './http/schema-failures.js';
+export { SchemaPipe } from './http/schema-pipe.js';
+export { problemOfSchema } from './http/schema-problem.js';
+export { type Logger, NestLogger, openLogger } from './logger.js';
+export { PlatformModule, type PlatformParts } from './platform.module.js';
+export { Telemetry } from './telemetry/telemetry.js';
+export * from './tokens.js';
+export { uuidV7 } from './uuid-v7.js';
