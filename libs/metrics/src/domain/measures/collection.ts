@@ -1,0 +1,51 @@
+import type { Journey } from '#lifecycle/domain';
+import type { Contribution } from '#projections/domain';
+import { contribution, described, type MeasureFamily } from './measure.js';
+
+/** The two sides of the fleet's collection rate: mass collected as waste, and mass sold new. */
+export const collectionMeasures: MeasureFamily = {
+  measures: [
+    { name: 'collectedMass', unit: 'mg', summary: 'Mass collected as waste, by collector.' },
+    { name: 'collectedDevices', unit: 'count', summary: 'Devices of that mass.' },
+    { name: 'collectedUnknown', unit: 'count', summary: 'Devices collected whose mass is not known.' },
+    { name: 'newSaleMass', unit: 'mg', summary: 'Mass of devices sold new, by seller.' },
+  ],
+  contributions: (journey: Journey) => [...collected(journey), ...soldNew(journey)],
+};
+
+function collected(journey: Journey): Contribution[] {
+  const { collected: found } = journey.waste;
+  if (found === undefined) return [];
+  const { eventId, at, collector, country, massMg, massSource } = found;
+  const dimensions = { partner: collector, country, ...described(journey) };
+  const cell = { at, because: [eventId] };
+  if (massMg === undefined)
+    return [
+      contribution({ ...cell, measure: 'collectedUnknown', dimensions: { ...dimensions, reason: 'mass-unknown' } }),
+    ];
+  return [
+    contribution({
+      ...cell,
+      measure: 'collectedMass',
+      amount: BigInt(massMg),
+      dimensions: { ...dimensions, massSource },
+    }),
+    contribution({ ...cell, measure: 'collectedDevices', dimensions }),
+  ];
+}
+
+function soldNew(journey: Journey): Contribution[] {
+  const { massMg, massSource } = journey.description;
+  if (massMg === undefined) return [];
+  return journey.sales
+    .filter(({ kind, cancelledBy }) => kind === 'new' && cancelledBy === undefined)
+    .map(({ at, eventId, seller, country }) =>
+      contribution({
+        measure: 'newSaleMass',
+        at,
+        because: [eventId],
+        amount: BigInt(massMg),
+        dimensions: { partner: seller, country, ...described(journey), massSource },
+      }),
+    );
+}

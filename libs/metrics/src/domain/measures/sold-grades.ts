@@ -1,0 +1,34 @@
+import type { Journey } from '#lifecycle/domain';
+import { contribution, described, type MeasureFamily } from './measure.js';
+
+/** Grades at the sale, within their scheme. Cancelled and wholesale sales sell nothing to a user. */
+export const soldGradeMeasures: MeasureFamily = {
+  measures: [
+    { name: 'soldGrades', unit: 'count', summary: 'Resales to end users, by grading scheme and grade.' },
+    { name: 'soldUngraded', unit: 'count', summary: 'Resales to end users for which no grade is known.' },
+  ],
+  contributions: (journey: Journey) =>
+    journey.sales
+      .filter(({ kind, buyerKind, cancelledBy }) => kind === 'resale' && buyerKind !== 'trade' && !cancelledBy)
+      .map(({ eventId, at, seller, country, grade, channel }) => {
+        const dimensions = { partner: seller, country, ...described(journey) };
+        return grade === undefined
+          ? contribution({
+              measure: 'soldUngraded',
+              at,
+              because: [eventId],
+              dimensions: { ...dimensions, reason: 'no-grade' },
+            })
+          : contribution({
+              measure: 'soldGrades',
+              at,
+              because: [eventId],
+              dimensions: {
+                ...dimensions,
+                channel,
+                scheme: `${grade.scheme}@${grade.schemeVersion}`,
+                grade: grade.code,
+              },
+            });
+      }),
+};
