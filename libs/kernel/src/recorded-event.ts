@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.js';
+import type { Role } from './roles.js';
 import type { Day, Micros } from './time.js';
 
 export type Precision = 'second' | 'day';
