@@ -57,6 +57,12 @@ export interface EventMetadata {
   addressedBy: string[];
   /** Identifiers that this event took over from a device whose interval had ended (CONTRACTS I4). */
   reappeared?: { identifier: string; deviceId: string }[];
+  /** Roles of `partyOf(event)` at intake. The fold judges possession and the rank of sources by them (catalogue, P). */
+  partyRoles?: readonly Role[];
+  /** This report stands in for what that retraction voids; it counts only while the retraction does (CONTRACTS R6). */
+  replacementIn?: { retractionId: string; stream: string };
+  /** Exclusive identifiers that this event assigns while another device holds their claim (CONTRACTS I6). */
+  contests?: { identifier: string; deviceId: string }[];
   receipt?: Receipt;
 }
 
