@@ -13,7 +13,7 @@ export interface CsvDialect {
   quote: string;
   /** Encoding label as the platform's TextDecoder knows it, such as `utf-8` or `windows-1252`. */
   encoding: string;
-  /** Names of the columns where the file has no header row. */
+  /** Names of the first columns where the file has no header row; further cells are passed over. */
   columns?: readonly string[];
 }
 
@@ -51,7 +51,11 @@ export async function* csvRows(chunks: AsyncIterable<Buffer>, dialect: CsvDialec
       if (repeated !== undefined) yield { line: info.lines, bytesDone: info.bytes, failure: repeatedColumn(repeated) };
       continue;
     }
-    yield { line: info.lines, bytesDone: info.bytes, ...rowOf(header, record) };
+    yield {
+      line: info.lines,
+      bytesDone: info.bytes,
+      ...rowOf(header, dialect.columns === undefined ? record : record.slice(0, header.length)),
+    };
   }
   yield* unreadable.map(({ row }) => row);
 }

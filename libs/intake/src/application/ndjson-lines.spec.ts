@@ -33,7 +33,7 @@ describe('reading newline-delimited JSON', () => {
     const latin1 = Buffer.concat([Buffer.from('{"type":"'), Buffer.from([0xe9]), Buffer.from('"}\n')]);
     const rest = Buffer.from('{"type":\n[1]\n"x"\n{"type":"ok"}\n');
     expect(rules(await read(Buffer.concat([latin1, rest])))).toEqual([
-      'invalid-utf8',
+      'not-utf-8',
       'not-json',
       'not-an-object',
       'not-an-object',

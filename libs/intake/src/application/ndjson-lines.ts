@@ -1,6 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import type { Failure } from '#kernel';
 import type { Report } from '#lifecycle/domain';
+import { readJson } from '#platform';
 import type { SourceLine } from '../domain/source-line.js';
 
 /** A line holds one report; an event is at most 64 KB, a report may be written more widely. */
@@ -54,13 +54,9 @@ async function* rawLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ bytes:
 }
 
 function readReport(bytes: Buffer): { report: Report } | { failures: Failure[] } {
-  if (!isUtf8(bytes)) return { failures: [notUtf8] };
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString('utf8'));
-  } catch (error) {
-    return { failures: [notJson(error instanceof Error ? error.message : 'not JSON')] };
-  }
+  const read = readJson(bytes);
+  if (!read.ok) return { failures: [read.failure] };
+  const { value } = read;
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return { failures: [notAnObject] };
   return { report: value as Report };
 }
@@ -74,23 +70,9 @@ const tooLong: Failure = {
   hint: 'Send one report per line, ended by a line feed; documents go in by hash, not by content.',
 };
 
-const notUtf8: Failure = {
-  pointer: '',
-  rule: 'invalid-utf8',
-  detail: 'The line is not valid UTF-8.',
-  hint: 'Save or convert the file as UTF-8 and send it again.',
-};
-
 const notAnObject: Failure = {
   pointer: '',
   rule: 'not-an-object',
   detail: 'The line is JSON, but not an object.',
   hint: 'Each line is one report: {"device": ..., "type": ..., "occurredAt": ..., "data": {...}}.',
 };
-
-const notJson = (reason: string): Failure => ({
-  pointer: '',
-  rule: 'not-json',
-  detail: `The line is not JSON: ${reason}.`,
-  hint: 'Each line is one whole JSON object; a report must not span lines.',
-});

@@ -1,3 +1,5 @@
+import type { Mapping } from './mapping.js';
+
 export const IMPORT_STATES = ['received', 'running', 'completed', 'cancelled', 'failed'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
@@ -13,8 +15,8 @@ export interface ImportJob {
   id: string;
   partnerId: string;
   format: ImportFormat;
-  /** Name of the mapping that turns rows into reports; the mapping as it was then is kept with the job. */
-  mapping: string | null;
+  /** What turns rows into reports, as it was declared when the file came. */
+  mapping: Mapping | null;
   state: ImportState;
   createdAt: string;
   startedAt: string | null;

@@ -1,0 +1,81 @@
+import type { Readable } from 'node:stream';
+import type { Caller } from '#partners/domain';
+import { type ImportJob, isFinished, noCounts } from '../domain/import-job.js';
+import type { LineResult } from '../domain/line-result.js';
+import type { Mapping } from '../domain/mapping.js';
+import type { ImportRecords } from './import-records.js';
+import type { ImportRunner } from './import-runner.js';
+import type { Spool } from './spool.js';
+
+export interface NewImport {
+  caller: Caller;
+  body: Readable;
+  compressed: boolean;
+  mapping: Mapping | undefined;
+}
+
+/** Bulk files as jobs: taken in whole, worked on one after the other, watched and cancelled by their sender. */
+export class Imports {
+  constructor(
+    private readonly uses: {
+      records: ImportRecords;
+      runner: ImportRunner;
+      spool: Spool;
+      nextId(): string;
+      now(): number;
+    },
+  ) {}
+
+  /** The body is durable and the job is known before this resolves. Throws what `Spool.receive` throws. */
+  async receive({ caller, body, compressed, mapping }: NewImport): Promise<ImportJob> {
+    const id = this.uses.nextId();
+    const bytesTotal = await this.uses.spool.receive(id, body, compressed);
+    const job: ImportJob = {
+      id,
+      partnerId: caller.partner.id,
+      format: mapping === undefined ? 'ndjson' : 'csv',
+      mapping: mapping ?? null,
+      state: 'received',
+      createdAt: new Date(this.uses.now()).toISOString(),
+      startedAt: null,
+      finishedAt: null,
+      bytesTotal,
+      bytesDone: 0,
+      linesDone: 0,
+      counts: noCounts(),
+      position: null,
+      resultsOmitted: 0,
+      failure: null,
+    };
+    await this.uses.records.save(job);
+    this.uses.runner.enqueue(job);
+    return job;
+  }
+
+  /** Another partner's job reads as not found; operators and auditors see all. */
+  async find(caller: Caller, id: string): Promise<ImportJob | undefined> {
+    const job = await this.uses.records.job(id);
+    return job !== undefined && maySee(caller, job) ? job : undefined;
+  }
+
+  async list(
+    caller: Caller,
+    options: { after?: string; limit: number },
+  ): Promise<{ items: ImportJob[]; next?: string }> {
+    const page = await this.uses.records.jobs(options);
+    return { ...page, items: page.items.filter((job) => maySee(caller, job)) };
+  }
+
+  results(job: ImportJob, options: { after?: string; limit: number }): Promise<{ items: LineResult[]; next?: string }> {
+    return this.uses.records.results(job.id, options);
+  }
+
+  /** Takes effect at the next batch; what is recorded stays. A job that has ended stays as it ended. */
+  async cancel(job: ImportJob): Promise<ImportJob> {
+    if (!isFinished(job)) await this.uses.records.requestCancel(job.id);
+    return (await this.uses.records.job(job.id)) ?? job;
+  }
+}
+
+const maySee = ({ partner }: Caller, job: ImportJob): boolean =>
+  partner.id === job.partnerId || partner.roles.includes('operator') || partner.roles.includes('auditor');
