@@ -1,1 +1,2 @@
+export { OPS_STORE_SCHEMES, openOpsStore } from './open.js';
 export * from './port.js';

@@ -9,10 +9,12 @@ export interface CollectionDefinition {
 
 export type Scalar = string | number | null;
 
+/** All must hold. The field `id` is the document's id. A field without an index is compared document by document. */
 export interface Where {
   [field: string]:
     | Scalar
     | { in: readonly Scalar[] }
+    /** Both ends belong to the range. */
     | { from?: string | number; to?: string | number }
     | { prefix: string }
     /** For `many` fields: holds at least one of these. */
@@ -21,7 +23,9 @@ export interface Where {
 
 export interface FindOptions {
   where?: Where;
+  /** An indexed field, ties by id; without it by id. A missing field sorts as the smallest value. */
   sort?: { field: string; direction: 'ascending' | 'descending' };
+  /** 1 to `FIND_LIMIT_MAX`. */
   limit: number;
   /** Opaque keyset cursor of the page before. */
   after?: string;
@@ -58,13 +62,29 @@ export interface Commit {
   epoch: number;
   expectedSeq: number;
   checkpoint: string;
+  /** A document that carries this commit's sequence or a later one already is left as it is. */
   writes: readonly Write[];
 }
 
 export type CommitOutcome = { status: 'committed'; seq: number } | { status: 'fenced'; epoch: number; seq: number };
 
+/** Documents of one page at most. */
+export const FIND_LIMIT_MAX = 1_000;
+
+/** The cursor is not one that this query gave out. */
+export class InvalidCursor extends Error {
+  override readonly name = 'InvalidCursor';
+}
+
+/** The query asks for what the collection does not offer: an unknown collection, a sort without index, a limit. */
+export class InvalidQuery extends Error {
+  override readonly name = 'InvalidQuery';
+}
+
 export interface ReadStore {
+  /** Creates what is missing; a field that a collection newly declares is filled from its documents. */
   define(collections: readonly CollectionDefinition[]): Promise<void>;
+  /** Reads of a collection that was never defined find nothing; `find` with a bad cursor throws `InvalidCursor`. */
   get(collection: string, id: string): Promise<Found | undefined>;
   getMany(collection: string, ids: readonly string[]): Promise<Map<string, Found>>;
   find(collection: string, options: FindOptions): Promise<Page>;
@@ -78,6 +98,8 @@ export interface ReadStore {
   take(projection: string, partition: number, owner: string): Promise<Control>;
   control(projection: string, partition: number): Promise<Control | undefined>;
   commit(commit: Commit): Promise<CommitOutcome>;
+  /** Several partitions' commits, each fenced on its own; one transaction where the store has them. */
+  commitAll(commits: readonly Commit[]): Promise<CommitOutcome[]>;
   /** Drops a collection and its indexes (an old projection version). */
   drop(collection: string): Promise<void>;
   close(): Promise<void>;

@@ -1,0 +1,2 @@
+export { listingConformance } from './listing.conformance.js';
+export { recordsConformance } from './records.conformance.js';

@@ -1,0 +1,145 @@
+import {
+  type CollectionDefinition,
+  type Commit,
+  type CommitOutcome,
+  type Control,
+  type FindOptions,
+  type Found,
+  InvalidQuery,
+  type Page,
+  type ReadStore,
+  type Where,
+} from '../port.js';
+import { type Collection, defineCollection, dropCollection, loadCollections } from './collection.js';
+import { CollectionWriter } from './collection-writer.js';
+import { both, conditions } from './conditions.js';
+import { type Connection, openConnection } from './connection.js';
+import { Controls } from './controls.js';
+import { tableOf } from './fields.js';
+import { find, foundOf, type Row } from './finding.js';
+import { Statements } from './statements.js';
+import { type Sum, sum } from './sums.js';
+
+/** Documents as JSON text, declared fields as indexed columns beside it; a commit is one transaction. */
+export class SqliteReadStore implements ReadStore {
+  readonly #connection: Connection;
+  readonly #controls: Controls;
+  readonly #collections: Map<string, Collection>;
+  readonly #writers = new Map<string, CollectionWriter>();
+  #statements: Statements;
+
+  constructor(file: string) {
+    this.#connection = openConnection(file);
+    this.#controls = new Controls(this.#connection);
+    this.#collections = loadCollections(this.#connection);
+    this.#statements = new Statements(this.#connection);
+  }
+
+  async define(definitions: readonly CollectionDefinition[]): Promise<void> {
+    this.#transaction(() => {
+      for (const definition of definitions) {
+        const present = this.#collections.get(definition.name);
+        this.#collections.set(definition.name, defineCollection(this.#connection, definition, present));
+        this.#writers.delete(definition.name);
+      }
+    });
+  }
+
+  async get(collection: string, id: string): Promise<Found | undefined> {
+    const known = this.#known(collection);
+    if (known === undefined) return undefined;
+    const row = this.#statements.of<Row>(`SELECT id, seq, document FROM ${tableOf(known.name)} WHERE id = ?`).get(id);
+    return row && foundOf(row);
+  }
+
+  async getMany(collection: string, ids: readonly string[]): Promise<Map<string, Found>> {
+    const found = new Map<string, Found>();
+    const known = this.#known(collection);
+    if (known === undefined) return found;
+    const statement = this.#statements.of<Row>(`SELECT id, seq, document FROM ${tableOf(known.name)} WHERE id = ?`);
+    for (const id of new Set(ids)) {
+      const row = statement.get(id);
+      if (row !== undefined) found.set(id, foundOf(row));
+    }
+    return found;
+  }
+
+  async find(collection: string, options: FindOptions): Promise<Page> {
+    const known = this.#known(collection);
+    return known === undefined ? { items: [] } : find(this.#statements, known, options);
+  }
+
+  async count(collection: string, where?: Where): Promise<number> {
+    const known = this.#known(collection);
+    if (known === undefined) return 0;
+    const { text, values } = both(conditions(known, where));
+    const row = this.#statements
+      .of<{ total: number }>(`SELECT COUNT(*) AS total FROM ${tableOf(known.name)} WHERE ${text}`)
+      .get(...values);
+    return row?.total ?? 0;
+  }
+
+  async sum(collection: string, options: { where?: Where; groupBy: readonly string[]; field: string }): Promise<Sum[]> {
+    const known = this.#known(collection);
+    return known === undefined ? [] : sum(this.#statements, known, options);
+  }
+
+  async take(projection: string, partition: number, owner: string): Promise<Control> {
+    return this.#controls.take(projection, partition, owner);
+  }
+
+  async control(projection: string, partition: number): Promise<Control | undefined> {
+    return this.#controls.read(projection, partition);
+  }
+
+  async commit(commit: Commit): Promise<CommitOutcome> {
+    const [outcome] = await this.commitAll([commit]);
+    return outcome as CommitOutcome;
+  }
+
+  async commitAll(commits: readonly Commit[]): Promise<CommitOutcome[]> {
+    return this.#transaction(() =>
+      commits.map((commit) => {
+        const outcome = this.#controls.advance(commit);
+        if (outcome.status === 'committed') {
+          for (const write of commit.writes) this.#writer(write.collection).write(write, outcome.seq);
+        }
+        return outcome;
+      }),
+    );
+  }
+
+  async drop(collection: string): Promise<void> {
+    const known = this.#known(collection);
+    if (known === undefined) return;
+    this.#statements = new Statements(this.#connection);
+    this.#writers.delete(collection);
+    this.#collections.delete(collection);
+    this.#transaction(() => dropCollection(this.#connection, known));
+  }
+
+  async close(): Promise<void> {
+    this.#connection.close();
+  }
+
+  #transaction<Result>(work: () => Result): Result {
+    return this.#connection.transaction(work).immediate();
+  }
+
+  #known(name: string): Collection | undefined {
+    const known = this.#collections.get(name);
+    if (known !== undefined) return known;
+    for (const [each, collection] of loadCollections(this.#connection)) this.#collections.set(each, collection);
+    return this.#collections.get(name);
+  }
+
+  #writer(name: string): CollectionWriter {
+    const ready = this.#writers.get(name);
+    if (ready !== undefined) return ready;
+    const known = this.#known(name);
+    if (known === undefined) throw new InvalidQuery(`Collection ${name} was never defined.`);
+    const writer = new CollectionWriter(this.#connection, known);
+    this.#writers.set(name, writer);
+    return writer;
+  }
+}
