@@ -42,7 +42,7 @@ export class PlatformModule implements OnApplicationShutdown {
       { provide: CLOCK, useValue: clock },
       { provide: IDS, useValue: ids },
       { provide: Telemetry, useFactory: () => new Telemetry() },
-      { provide: EVENT_STORE, useFactory: () => openEventStore(stores.events) },
+      { provide: EVENT_STORE, useFactory: () => openEventStore(stores.events, { now: () => clock.now() }) },
       { provide: READ_STORE, useFactory: () => openReadStore(stores.read) },
       { provide: OPS_STORE, useFactory: () => openOpsStore(stores.ops) },
     ];

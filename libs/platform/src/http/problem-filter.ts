@@ -2,6 +2,7 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../logger.js';
 import { PROBLEM_MEDIA_TYPE, ProblemError, type ProblemSource, problem, toProblem } from './problem.js';
+import type { RouteTable } from './route-table.js';
 
 const HINTS: Record<number, { rule: string; hint: string }> = {
   400: { rule: 'not-parsable', hint: 'Check the syntax of the address, the headers and the body.' },
@@ -16,7 +17,10 @@ const HINTS: Record<number, { rule: string; hint: string }> = {
 /** Whatever goes wrong becomes one problem; what nobody foresaw says nothing but the correlation id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly logger: Logger) {}
+  constructor(
+    private readonly logger: Logger,
+    private readonly routes?: RouteTable,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
@@ -26,14 +30,15 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const source = sourceOf(error);
+    const path = request.url.split('?')[0] ?? request.url;
+    const missing = request.is404 ? this.routes?.notFound(request.method, path) : undefined;
+    const source = missing ?? sourceOf(error);
     if (source.status >= 500) this.logger.error({ err: error, correlationId: request.id }, 'request failed');
-    if (error instanceof ProblemError) reply.headers(error.headers);
-    const instance = request.url.split('?')[0] ?? request.url;
+    if (source instanceof ProblemError) reply.headers(source.headers);
     reply
       .status(source.status)
       .type(PROBLEM_MEDIA_TYPE)
-      .send(JSON.stringify(toProblem(source, { instance, correlationId: request.id })));
+      .send(JSON.stringify(toProblem(source, { instance: path, correlationId: request.id })));
   }
 }
 

@@ -1,0 +1,20 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Requires } from '#partners';
+import { Telemetry } from '#platform';
+
+@ApiTags('health')
+@Controller('metrics')
+export class MetricsEndpoint {
+  constructor(@Inject(Telemetry) private readonly telemetry: Telemetry) {}
+
+  @Get()
+  @Requires('operator')
+  @ApiOperation({ summary: 'Measurements of this process for Prometheus.' })
+  @ApiProduces('text/plain')
+  async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    reply.type(this.telemetry.registry.contentType);
+    return this.telemetry.registry.metrics();
+  }
+}

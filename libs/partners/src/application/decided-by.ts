@@ -1,0 +1,5 @@
+/** Who decides, and the request that it came with. */
+export interface DecidedBy {
+  decidedBy: string;
+  correlationId: string;
+}

@@ -1,0 +1,7 @@
+import { type Decide, decided, ofRegistered } from './decision.js';
+
+export const suspendPartner = (partnerId: string, reason: string | undefined): Decide =>
+  ofRegistered(partnerId, (partner) => {
+    if (partner.suspended) return decided();
+    return decided({ type: 'PartnerSuspended', data: { partnerId, ...(reason === undefined ? {} : { reason }) } });
+  });
