@@ -1,0 +1,4 @@
+export { commitConformance } from './commit.conformance.js';
+export { documentsConformance } from './documents.conformance.js';
+export { findConformance } from './find.conformance.js';
+export { sumConformance } from './sum.conformance.js';
