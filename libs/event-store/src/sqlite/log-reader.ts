@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3';
+import type { RecordedEvent } from '#kernel';
+import type { ReservationKey } from '../port.js';
+import { scopeNumber } from './scopes.js';
+import { storedId } from './stored-id.js';
+
+export interface StoredEvent {
+  position: number;
+  /** The canonical bytes as stored. */
+  text: string;
+  hash: Buffer;
+}
+
+type Id = Buffer | string;
+
+/** Reads what is durable, on a connection that cannot write. */
+export class LogReader {
+  private readonly byStream;
+  private readonly byId;
+  private readonly byPosition;
+  private readonly inStreamOrder;
+  private readonly holderOf;
+  private readonly recordedAtOf;
+
+  constructor(private readonly database: Database) {
+    this.byStream = database.prepare<[string, number, number], StoredEvent>(
+      `SELECT position, text, hash FROM events
+       WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ?`,
+    );
+    this.byId = database.prepare<[Id], StoredEvent>(
+      'SELECT position, text, hash FROM events WHERE position = (SELECT position FROM event_ids WHERE id = ?)',
+    );
+    this.byPosition = database.prepare<[number, number], StoredEvent>(
+      'SELECT position, text, hash FROM events WHERE position > ? ORDER BY position LIMIT ?',
+    );
+    this.inStreamOrder = database.prepare<[], StoredEvent>(
+      'SELECT position, text, hash FROM events ORDER BY stream, revision',
+    );
+    this.holderOf = database
+      .prepare<[number, string], string>('SELECT holder FROM reservations WHERE scope = ? AND key = ?')
+      .pluck();
+    this.recordedAtOf = database
+      .prepare<[number], string>("SELECT text ->> '$.recordedAt' FROM events WHERE position = ?")
+      .pluck();
+  }
+
+  stream(name: string, fromRevision: number, limit: number): StoredEvent[] {
+    return this.byStream.all(name, fromRevision, limit);
+  }
+
+  event(id: string): StoredEvent | undefined {
+    return this.byId.get(storedId(id));
+  }
+
+  after(position: number, limit: number): StoredEvent[] {
+    return this.byPosition.all(position, limit);
+  }
+
+  everyStream(): Iterable<StoredEvent> {
+    return this.inStreamOrder.iterate();
+  }
+
+  holder({ scope, key }: ReservationKey): string | undefined {
+    return this.holderOf.get(scopeNumber(scope), key);
+  }
+
+  /** The last position up to `head` whose event was recorded at or before the time; 0 if none was. */
+  lastAtOrBefore(recordedAt: string, head: number): number {
+    let [low, high] = [0, head];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if ((this.recordedAtOf.get(middle) ?? '') <= recordedAt) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  close(): void {
+    this.database.close();
+  }
+}
+
+export function recordedEvent({ text, hash }: StoredEvent): RecordedEvent {
+  const event = JSON.parse(text) as RecordedEvent;
+  event.hash = hash.toString('hex');
+  return event;
+}

@@ -1,0 +1,49 @@
+import type { Database } from 'better-sqlite3';
+
+type Id = Buffer | string;
+
+interface StoredTail {
+  id: number;
+  revision: number;
+  hash: Buffer;
+}
+
+export type WriterStatements = ReturnType<typeof writerStatements>;
+
+/** Every statement that the writer runs, compiled once. */
+export function writerStatements(database: Database) {
+  return {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    rollback: database.prepare('ROLLBACK'),
+    lastEvent: database.prepare<[], { position: number; recordedAt: string }>(
+      "SELECT position, text ->> '$.recordedAt' AS recordedAt FROM events ORDER BY position DESC LIMIT 1",
+    ),
+    lastStream: database.prepare<[], number | null>('SELECT max(stream) FROM events').pluck(),
+    tail: database.prepare<[string], StoredTail>(
+      `SELECT stream AS id, revision, hash FROM events
+       WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY revision DESC LIMIT 1`,
+    ),
+    placeOf: database.prepare<[Id], { stream: number; revision: number }>(
+      'SELECT stream, revision FROM events WHERE position = (SELECT position FROM event_ids WHERE id = ?)',
+    ),
+    streamOfId: database
+      .prepare<[Id], string>(
+        `SELECT text ->> '$.stream' FROM events
+         WHERE position = (SELECT position FROM event_ids WHERE id = ?)`,
+      )
+      .pluck(),
+    holder: database
+      .prepare<[number, string], string>('SELECT holder FROM reservations WHERE scope = ? AND key = ?')
+      .pluck(),
+    reserveFree: database.prepare<[number, string, string]>('INSERT OR IGNORE INTO reservations VALUES (?, ?, ?)'),
+    reserveHeld: database.prepare<[string, number, string, string]>(
+      'UPDATE reservations SET holder = ? WHERE scope = ? AND key = ? AND holder = ?',
+    ),
+    unreserve: database.prepare<[number, string]>('DELETE FROM reservations WHERE scope = ? AND key = ?'),
+    claimId: database.prepare<[Id, number]>('INSERT OR IGNORE INTO event_ids VALUES (?, ?)'),
+    unclaimId: database.prepare<[Id]>('DELETE FROM event_ids WHERE id = ?'),
+    openStream: database.prepare<[string, number]>('INSERT INTO streams VALUES (?, ?)'),
+    insert: database.prepare<[number, number, number, Buffer, string]>('INSERT INTO events VALUES (?, ?, ?, ?, ?)'),
+  };
+}

@@ -1,0 +1,1 @@
+export { anAppend, anEvent, aStream, timeOrderedId } from './builders.js';
