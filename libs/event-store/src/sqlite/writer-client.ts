@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { builtEntry } from './built-entry.js';
 import {
@@ -53,11 +54,7 @@ export class WriterClient {
 
   static async start(path: string, now: () => number, onHead: (head: number) => void): Promise<[WriterClient, Ready]> {
     const worker = new Worker(builtEntry('./writer-thread.js', import.meta.url), { workerData: { path } });
-    const ready = await new Promise<Ready>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-    });
-    worker.removeAllListeners();
+    const [ready] = (await once(worker, 'message')) as [Ready];
     return [new WriterClient(worker, now, onHead), ready];
   }
 
