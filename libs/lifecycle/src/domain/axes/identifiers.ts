@@ -1,0 +1,101 @@
+import { EXCLUSIVE_KINDS } from '#identity/domain';
+import type { JsonObject, Micros, RecordedEvent } from '#kernel';
+import { parseInstant, startOfDay } from '#kernel';
+import { raise } from '../findings/raise.js';
+import type { IdentifierInterval } from '../journey.js';
+import { objectsOf, textOf } from '../set/payload.js';
+import type { Axis, Walk } from '../walk/walk.js';
+
+const EXCLUSIVE = new Set<string>(EXCLUSIVE_KINDS);
+
+export const kindOf = (text: string): string => text.slice(0, text.indexOf(':'));
+
+/** `serial:apple:C39X` is of the scheme `serial:apple`: a device has one number of it at a time. */
+const schemeOf = (text: string): string => (text.startsWith('serial:') ? text.slice(0, text.lastIndexOf(':')) : text);
+
+export const openIntervals = ({ journey }: Walk): IdentifierInterval[] =>
+  journey.identifiers.filter(({ until }) => until === undefined);
+
+/** New identifiers in a report's address become the device's, unless they contradict what it has (CONTRACTS I6). */
+export function assignAddressed(walk: Walk, event: RecordedEvent): void {
+  for (const text of event.metadata.addressedBy) {
+    if (EXCLUSIVE.has(kindOf(text))) assign(walk, event, text, undefined);
+  }
+  for (const { identifier } of event.metadata.reappeared ?? []) {
+    raise(walk, event, {
+      rule: 'identifier-reappeared',
+      severity: 'high',
+      explanation: `${identifier} belonged to a device that lost it with its board. Check whether the board was built into this one.`,
+      about: identifier,
+    });
+  }
+}
+
+function assign(walk: Walk, event: RecordedEvent, text: string, from: Micros | undefined, until?: Micros): void {
+  const { journey } = walk;
+  if (journey.identifiers.some((interval) => interval.identifier === text)) return;
+  const rival = openIntervals(walk).find(
+    ({ identifier }) => text.startsWith('serial:') && schemeOf(identifier) === schemeOf(text),
+  );
+  if (rival !== undefined) {
+    raise(walk, event, {
+      rule: 'identifier-mismatch',
+      severity: 'warning',
+      explanation: `${text} contradicts ${rival.identifier}, which the device has already. Report a superseded identifier, or correct the one that was read wrong.`,
+      about: text,
+    });
+    return;
+  }
+  const interval: IdentifierInterval = { identifier: text, kind: kindOf(text), assignedBy: event.id };
+  if (from !== undefined) interval.from = from;
+  if (until !== undefined) interval.until = until;
+  journey.identifiers.push(interval);
+}
+
+/** `{kind, value}` as its canonical text. */
+export function identifierOf(part: JsonObject): string | undefined {
+  const kind = textOf(part, 'kind');
+  const value = textOf(part, 'value');
+  return kind === undefined || value === undefined ? undefined : `${kind}:${value}`;
+}
+
+function timeOf(data: JsonObject, key: string): Micros | undefined {
+  const text = textOf(data, key);
+  if (text === undefined) return undefined;
+  return text.length === 10 ? startOfDay(text) : parseInstant(text);
+}
+
+function assignListed(walk: Walk, event: RecordedEvent): void {
+  for (const part of objectsOf(event.data, 'identifiers')) {
+    const text = identifierOf(part);
+    if (text !== undefined && EXCLUSIVE.has(kindOf(text))) assign(walk, event, text, undefined);
+  }
+}
+
+function supersede(walk: Walk, event: RecordedEvent): void {
+  const { instant } = event.metadata;
+  const reason = textOf(event.data, 'reason');
+  for (const change of objectsOf(event.data, 'changes')) {
+    const kind = textOf(change, 'kind') ?? '';
+    const old = `${kind}:${textOf(change, 'oldValue') ?? ''}`;
+    const next = `${kind}:${textOf(change, 'newValue') ?? ''}`;
+    const known = walk.journey.identifiers.find(({ identifier, until }) => identifier === old && until === undefined);
+    const closed = known ?? { identifier: old, kind, assignedBy: event.id };
+    if (known === undefined) walk.journey.identifiers.push(closed);
+    closed.until = instant;
+    if (reason === 'mainboard_replaced' || reason === 'relabel' || reason === 'correction') closed.closedBy = reason;
+    assign(walk, event, next, instant);
+  }
+}
+
+/** Which identifiers name the device, and when (CONTRACTS I1, I4). */
+export const identifiers: Axis = {
+  DeviceRegistered: assignListed,
+  DeviceManufactured: assignListed,
+  IdentifierAssigned: (walk, event) => {
+    const text = identifierOf(event.data);
+    if (text === undefined || !EXCLUSIVE.has(kindOf(text))) return;
+    assign(walk, event, text, timeOf(event.data, 'validFrom'), timeOf(event.data, 'validTo'));
+  },
+  IdentifierSuperseded: supersede,
+};

@@ -1,0 +1,114 @@
+import type { RecordedEvent } from '#kernel';
+import { moveTo } from '../axes/disposition.js';
+import type { Leg, Party } from '../journey.js';
+import { leaveUser } from '../lives/leaving.js';
+import { deliver, enterUse, userOf } from '../lives/use.js';
+import { textOf } from '../set/payload.js';
+import { hasRole, isPartner, senderOf, type Walk } from '../walk/walk.js';
+import { acceptedLeg, addLeg, closeLeg, hold, holderOf, legKind } from './holding.js';
+import { handBack } from './return-to-sender.js';
+
+/** Scans by which a carrier says that it took the parcel over; case differs between sources. */
+const COLLECTIONS = new Set([
+  'ac',
+  'accepted',
+  'collected',
+  'collection',
+  'picked_up',
+  'collection_made',
+  'received_by_carrier',
+  'despatched',
+]);
+
+const isCollection = ({ data }: RecordedEvent): boolean =>
+  [textOf(data, 'statusCode'), textOf(data, 'detailCode')].some(
+    (code) => code !== undefined && COLLECTIONS.has(code.toLowerCase()),
+  );
+
+/** A collection scan is the carrier's acceptance (catalogue, rule 5). */
+export function scanned(walk: Walk, event: RecordedEvent): void {
+  if (!isCollection(event)) return;
+  const carrier = senderOf(event);
+  const { custody } = walk.journey;
+  const holder = holderOf(walk);
+  if (custody.state === 'contested' || holder === carrier || hasRole(event, 'logistics') === false) return;
+  takeOver(walk, event, carrier, holder);
+  const { sale } = walk;
+  if (sale !== undefined && sale.handedToCarrierAt === undefined) sale.handedToCarrierAt = event.metadata.instant;
+}
+
+function takeOver(walk: Walk, event: RecordedEvent, carrier: Party, holder: Party | undefined): void {
+  const open = walk.openLegs.at(-1);
+  const from = open?.from ?? holder ?? 'unknown';
+  const destination = open === undefined || open.to === carrier ? destinationOf(walk) : open.to;
+  const ref = open?.ref;
+  if (open === undefined) acceptedLeg(walk, event, from, carrier, 'one_sided');
+  else {
+    open.to = carrier;
+    open.kind = legKind(open.from, carrier);
+    closeLeg(walk, open, event, 'confirmed');
+  }
+  if (walk.user !== undefined && walk.user === holder) {
+    const forRepair = walk.returning?.resolution === 'repair' || walk.returning?.resolution === 'rejected';
+    leaveUser(walk, event, forRepair ? 'for_repair' : 'for_good');
+    if (!forRepair) moveTo(walk, event, 'in_reverse');
+  }
+  hold(walk, event, carrier);
+  if (destination === undefined) return;
+  const onward: Leg = { from: carrier, to: destination, kind: legKind(carrier, destination), state: 'open' };
+  if (ref !== undefined) onward.ref = ref;
+  walk.openLegs.push(addLeg(walk, onward));
+  walk.carriage = { carrier, from, to: destination, ...(ref !== undefined && { ref }) };
+}
+
+const destinationOf = (walk: Walk): Party | undefined =>
+  walk.journey.disposition === 'sold_in_transit' ? userOf(walk) : undefined;
+
+const HANDED_OVER = new Set(['delivered', 'service_point', 'neighbour']);
+
+/** The carrier's release; to an end user also the acceptance, with which use begins. */
+export function deliveryConfirmed(walk: Walk, event: RecordedEvent): void {
+  if (!HANDED_OVER.has(textOf(event.data, 'outcome') ?? 'delivered')) return;
+  const { journey, carriage } = walk;
+  const to = carriage?.to ?? (journey.custody.state === 'in_transfer' ? journey.custody.to : destinationOf(walk));
+  if (journey.disposition === 'sold_in_transit' && walk.sale?.buyerKind !== 'trade') {
+    deliveredToUser(walk, event);
+    return;
+  }
+  if (to === undefined) return;
+  const open = walk.openLegs.findLast((leg) => leg.to === to);
+  if (!isPartner(to)) {
+    if (open !== undefined) closeDelivered(walk, open, event);
+    if (!handBack(walk, event, to)) hold(walk, event, to);
+    return;
+  }
+  if (open !== undefined && open.releasedBy === undefined) {
+    open.releasedBy = event.id;
+    open.releasedAt = event.metadata.instant;
+  }
+  const holder = holderOf(walk);
+  if (journey.custody.state === 'held' && holder !== undefined && holder !== to) {
+    journey.custody = { state: 'in_transfer', from: holder, to, since: event.metadata.instant };
+  }
+}
+
+export function deliveredToUser(walk: Walk, event: RecordedEvent): void {
+  const user = userOf(walk);
+  const { instant } = event.metadata;
+  const open = walk.openLegs.at(-1);
+  if (open !== undefined) {
+    open.to = user === 'unknown' ? open.to : user;
+    closeDelivered(walk, open, event);
+  } else {
+    const holder = holderOf(walk);
+    if (holder !== undefined && holder !== user) acceptedLeg(walk, event, holder, user, 'one_sided');
+  }
+  deliver(walk, instant, false);
+  enterUse(walk, instant, user);
+}
+
+function closeDelivered(walk: Walk, leg: Leg, event: RecordedEvent): void {
+  leg.releasedBy ??= event.id;
+  leg.releasedAt ??= event.metadata.instant;
+  closeLeg(walk, leg, event, 'confirmed');
+}

@@ -1,0 +1,32 @@
+import type { RecordedEvent, Severity } from '#kernel';
+import { raise } from '../findings/raise.js';
+import type { Party } from '../journey.js';
+import type { Walk } from '../walk/walk.js';
+import { noteHeld } from './holding.js';
+
+/** Two parties say that they have the device: never the last writer, until evidence decides (catalogue, rule 5). */
+export function contest(walk: Walk, event: RecordedEvent, claimant: Party, rival: Party): void {
+  const { journey } = walk;
+  const before = journey.custody.state === 'contested' ? journey.custody.parties : [rival];
+  const since = journey.custody.state === 'contested' ? journey.custody.since : event.metadata.instant;
+  const parties = [...new Set([...before, claimant])].sort();
+  journey.custody = { state: 'contested', parties, since };
+  noteHeld(walk, claimant);
+  raise(walk, event, {
+    rule: 'custody-contested',
+    severity: 'high',
+    explanation: `${parties.join(' and ')} each say that they have the device. The missing hand-over, a correction or a ruling on the dispute settles it.`,
+    about: claimant,
+  });
+}
+
+/** A leg that must have happened and that nobody reported. */
+export function gap(walk: Walk, event: RecordedEvent, from: Party, to: Party, severity: Severity): void {
+  walk.journey.gaps.push({ from, to, evidence: [event.id], at: event.metadata.instant });
+  raise(walk, event, {
+    rule: 'custody-gap',
+    severity,
+    explanation: `No report says how the device came from ${from} to ${to}. Ask ${from} for its release or ${to} for its receipt.`,
+    about: `${from} ${to}`,
+  });
+}

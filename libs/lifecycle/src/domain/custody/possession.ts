@@ -1,0 +1,117 @@
+import type { RecordedEvent } from '#kernel';
+import { raise } from '../findings/raise.js';
+import type { Party } from '../journey.js';
+import { hasRole, isPartner, senderOf, type Walk } from '../walk/walk.js';
+import { contest, gap } from './contest.js';
+import { acceptedLeg, closeLeg, hold } from './holding.js';
+
+/** Event types by which the sender says "I have it in my hands" (catalogue, P). */
+export const POSSESSION = new Set([
+  'CustodyReleased',
+  'DeviceReceived',
+  'ReturnReceived',
+  'RentalReturned',
+  'DiagnosticsReported',
+  'RefurbishmentStarted',
+  'RepairPerformed',
+  'PartRemoved',
+  'PartInstalled',
+  'ErasureStarted',
+  'ErasureCompleted',
+  'GradeAssigned',
+  'RefurbishmentCompleted',
+  'DeviceReadied',
+  'DeviceDismantled',
+  'DeviceDestroyed',
+  'RecyclingReceived',
+  'RecyclingCompleted',
+]);
+
+const HANDLING = [
+  'manufacturer',
+  'retailer',
+  'marketplace',
+  'trade-in',
+  'owner',
+  'logistics',
+  'refurbisher',
+  'recycler',
+];
+
+/** Types that partners without the device in their hands send too: labs, erasure services, auditors. */
+const SENT_BY_SERVICES = new Set([
+  'DiagnosticsReported',
+  'ErasureStarted',
+  'ErasureCompleted',
+  'GradeAssigned',
+  'PartRemoved',
+]);
+
+/** Whether the report says where the device is: it depends on the sender's roles, not only on the type. */
+export function bindsSender(walk: Walk, event: RecordedEvent): boolean {
+  if (!POSSESSION.has(event.type) || event.metadata.channel === 'platform') return false;
+  const handles = hasRole(event, ...HANDLING);
+  if (handles === undefined) {
+    if (event.confidence === 'asserted') return false;
+    return !SENT_BY_SERVICES.has(event.type) || walk.memory.presence.has(senderOf(event));
+  }
+  return handles || (event.type === 'DeviceDestroyed' && hasRole(event, 'erasure') === true);
+}
+
+/** The leg that is on its way to a party, the one released last. */
+export const legOpenTo = (walk: Walk, party: Party) => walk.openLegs.findLast(({ to }) => to === party);
+
+/** From a non-holder, possession is an acceptance if nobody is known to hold it or the holder released to it. */
+export function claimPossession(walk: Walk, event: RecordedEvent): void {
+  if (!bindsSender(walk, event)) return;
+  const self = senderOf(event);
+  walk.memory.presence.add(self);
+  const { custody } = walk.journey;
+  if (custody.state === 'held' && custody.party === self) return;
+  const open = legOpenTo(walk, self);
+  if (open !== undefined && custody.state !== 'contested') {
+    closeLeg(walk, open, event, 'confirmed');
+    hold(walk, event, self);
+    return;
+  }
+  if (custody.state === 'unknown') hold(walk, event, self);
+  else if (custody.state === 'in_transfer') claimInTransfer(walk, event, self, custody.from, custody.to);
+  else if (custody.state === 'held') claimFromHolder(walk, event, self, custody.party);
+  else if (!custody.parties.includes(self)) claimAgainst(walk, event, self, custody.parties[0] ?? 'unknown');
+}
+
+function claimInTransfer(walk: Walk, event: RecordedEvent, self: Party, from: Party, to: Party): void {
+  if (from !== self) claimAgainst(walk, event, self, to);
+}
+
+function claimFromHolder(walk: Walk, event: RecordedEvent, self: Party, holder: Party): void {
+  if (isPartner(holder)) {
+    claimAgainst(walk, event, self, holder);
+    return;
+  }
+  acceptedLeg(walk, event, holder, self, 'inferred');
+  gap(walk, event, holder, self, 'warning');
+  hold(walk, event, self);
+}
+
+export function claimAgainst(walk: Walk, event: RecordedEvent, self: Party, holder: Party): void {
+  raise(walk, event, {
+    rule: 'not-the-holder',
+    severity: 'warning',
+    explanation: `${self} reports work on a device that ${holder} holds and has not released to it.`,
+  });
+  acceptedLeg(walk, event, holder, self, 'contested');
+  gap(walk, event, holder, self, 'warning');
+  contest(walk, event, self, holder);
+}
+
+/** Whether the sender may speak for the device's end: it holds it, or nobody else is known to. */
+export function mayEnd(walk: Walk, event: RecordedEvent): boolean {
+  if (!bindsSender(walk, event)) return true;
+  const self = senderOf(event);
+  const { custody } = walk.journey;
+  if (custody.state === 'unknown' || legOpenTo(walk, self) !== undefined) return true;
+  if (custody.state === 'held') return custody.party === self;
+  if (custody.state === 'in_transfer') return custody.from === self || custody.to === self;
+  return custody.parties.includes(self);
+}

@@ -1,0 +1,117 @@
+import type { Micros, RecordedEvent } from '#kernel';
+import { type Attribution, attribute, homeDevice } from './attribution.js';
+import { type Decisions, decisionsOf } from './decisions.js';
+import { batchSubjectsOf, isOfLine, orderSubjectsOf } from './links.js';
+import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
+import { type VoidGraph, voidGraph } from './void-graph.js';
+
+export interface FoldInput {
+  /** Any member of the component. */
+  deviceId: string;
+  /** Every event of the component's streams and of the streams linked to them, in any order, repeats allowed. */
+  events: readonly RecordedEvent[];
+  /** Cuts by occurrence, after attribution and voiding, which are known regardless of when things happened. */
+  asOf?: Micros;
+}
+
+/** A device's own events, put in order and cleared of what was voided, ready to be walked. */
+export interface History {
+  attribution: Attribution;
+  /** Not void, in canonical order. */
+  events: RecordedEvent[];
+  context: OrderContext;
+  voided: RecordedEvent[];
+  /** Retractions and decisions, which stand outside the order. */
+  aboutEvents: RecordedEvent[];
+  voids: VoidGraph;
+  decisions: Decisions;
+  /** Events of other devices that were given as well: they may contest an identifier or an order line. */
+  foreign: RecordedEvent[];
+}
+
+export function historyOf({ deviceId, events, asOf }: FoldInput): History {
+  const distinct = withoutRepeats(events);
+  const voids = voidGraph(distinct);
+  const attribution = attribute(deviceId, distinct, voids);
+  const members = new Set(attribution.members);
+  const history: History = {
+    attribution,
+    events: [],
+    context: orderContext([]),
+    voided: [],
+    aboutEvents: [],
+    voids,
+    decisions: decisionsOf(distinct, voids),
+    foreign: [],
+  };
+  const own: RecordedEvent[] = [];
+  const others: RecordedEvent[] = [];
+  for (const event of distinct) {
+    const device = deviceOf(event, attribution, voids);
+    if (device === undefined) others.push(event);
+    else if (members.has(device)) own.push(event);
+    else history.foreign.push(event);
+  }
+  if (others.length > 0) own.push(...linkedEvents(own, others, history));
+  const standing: RecordedEvent[] = [];
+  for (const event of own) {
+    if (asOf !== undefined && event.metadata.instant > asOf) continue;
+    if (isAboutEvents(event)) history.aboutEvents.push(event);
+    else if (voids.voidedBy(event.id) !== undefined) history.voided.push(event);
+    else standing.push(event);
+  }
+  history.context = orderContext(standing);
+  history.events = canonicalOrder(standing, history.context);
+  return history;
+}
+
+function withoutRepeats(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
+  const seen = new Set<string>();
+  for (const event of events) seen.add(event.id);
+  if (seen.size === events.length) return events;
+  return [...new Map(events.map((event) => [event.id, event])).values()];
+}
+
+/** A retraction or decision belongs where its target belongs, also after a split. */
+function deviceOf(event: RecordedEvent, attribution: Attribution, voids: VoidGraph): string | undefined {
+  if (!isAboutEvents(event)) return attribution.deviceOf(event);
+  const target = voids.target(event);
+  return (target === undefined ? undefined : attribution.deviceOf(target)) ?? homeDevice(event.stream);
+}
+
+/** Events of orders and batches that this device's counted receipts link to it, at their own times (rule 12, P5). */
+function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEvent[], history: History) {
+  const { voids, foreign } = history;
+  const linked = new Set<RecordedEvent>();
+  for (const receipt of own) {
+    if (voids.voidedBy(receipt.id) !== undefined) continue;
+    for (const { subject, lineRef } of orderSubjectsOf(receipt)) {
+      if (isLinkedElsewhere(receipt, subject, lineRef, foreign, voids)) continue;
+      for (const event of others) if (isOfLine(event, subject, lineRef)) linked.add(event);
+    }
+    for (const subject of batchSubjectsOf(receipt)) {
+      for (const event of others) if (isBatchResult(event, subject)) linked.add(event);
+    }
+  }
+  return linked;
+}
+
+/** A batch's receipt is its total; a device has its own. */
+const isBatchResult = (event: RecordedEvent, subject: string): boolean =>
+  event.type === 'RecyclingCompleted' && event.metadata.addressedBy.includes(subject);
+
+/** Two devices for one order line: the order's events go with the receipt that is first in canonical order. */
+function isLinkedElsewhere(
+  receipt: RecordedEvent,
+  subject: string,
+  lineRef: string | undefined,
+  foreign: readonly RecordedEvent[],
+  voids: VoidGraph,
+): boolean {
+  const rivals = foreign.filter(
+    (event) =>
+      voids.voidedBy(event.id) === undefined &&
+      orderSubjectsOf(event).some((link) => link.subject === subject && link.lineRef === lineRef),
+  );
+  return rivals.length > 0 && canonicalOrder([receipt, ...rivals])[0] !== receipt;
+}

@@ -1,0 +1,80 @@
+import { partyOf, type RecordedEvent } from '#kernel';
+import { homeDevice } from './attribution.js';
+import { textOf, textsOf } from './payload.js';
+
+/** Senders in whose naming a reference may stand: the principal's and its delegate's (catalogue, rule 12). */
+const namers = (event: RecordedEvent): string[] => [...new Set([partyOf(event), event.recordedBy])];
+
+/** `order:<partner>:<ref>` subjects that a receipt links to its device, with the line if it names one. */
+export function orderSubjectsOf(event: RecordedEvent): { subject: string; lineRef?: string }[] {
+  if (event.type !== 'DeviceReceived') return [];
+  const orderRef = textOf(event.data, 'orderRef');
+  if (orderRef === undefined) return [];
+  const lineRef = textOf(event.data, 'lineRef');
+  return namers(event).map((partner) => ({
+    subject: `order:${partner}:${orderRef}`,
+    ...(lineRef !== undefined && { lineRef }),
+  }));
+}
+
+const BATCHED = new Set(['RecyclingReceived', 'CollectedAsWaste', 'RecyclingCompleted']);
+
+/** `batch:<partner>:<ref>` subjects that a device entered. */
+export function batchSubjectsOf(event: RecordedEvent): string[] {
+  const batchRef = BATCHED.has(event.type) ? textOf(event.data, 'batchRef') : undefined;
+  return batchRef === undefined ? [] : namers(event).map((partner) => `batch:${partner}:${batchRef}`);
+}
+
+function partSubjectsOf(event: RecordedEvent): string[] {
+  if (event.type !== 'PartRemoved' && event.type !== 'PartInstalled') return [];
+  const partId = textOf(event.data, 'partId');
+  if (partId === undefined) return [];
+  return partId.startsWith('part:') ? [partId] : [`part:${partyOf(event)}:${partId}`];
+}
+
+/** Stream of a subject: `order-acme:4711` for `order:acme:4711`. */
+export const streamOfSubject = (subject: string): string => {
+  const colon = subject.indexOf(':');
+  return `${subject.slice(0, colon)}-${subject.slice(colon + 1)}`;
+};
+
+/**
+ * Streams that a device's own events say to load as well: orders and batches that it is linked to, parts that went in
+ * or out, and devices that it was merged with, split from or contests an identifier with.
+ */
+export function linkedStreams(events: readonly RecordedEvent[]): string[] {
+  const streams = new Set<string>();
+  for (const event of events) {
+    for (const { subject, lineRef } of orderSubjectsOf(event)) {
+      streams.add(streamOfSubject(subject));
+      if (lineRef !== undefined) streams.add(streamOfSubject(`${subject}/${lineRef}`));
+    }
+    for (const subject of batchSubjectsOf(event)) streams.add(streamOfSubject(subject));
+    for (const subject of partSubjectsOf(event)) streams.add(streamOfSubject(subject));
+    for (const device of linkedDevices(event)) streams.add(`device-${device}`);
+    if (event.metadata.replacementIn !== undefined) streams.add(event.metadata.replacementIn.stream);
+  }
+  for (const { stream } of events) if (homeDevice(stream) !== undefined) streams.delete(stream);
+  return [...streams].sort();
+}
+
+function linkedDevices(event: RecordedEvent): string[] {
+  const contested = (event.metadata.contests ?? []).map(({ deviceId }) => deviceId);
+  if (event.type === 'DevicesMerged') {
+    return [...contested, textOf(event.data, 'survivorId'), textOf(event.data, 'absorbedId')].filter(isPresent);
+  }
+  if (event.type === 'DeviceSplit') return [...contested, textOf(event.data, 'newDeviceId')].filter(isPresent);
+  return contested;
+}
+
+const isPresent = (value: string | undefined): value is string => value !== undefined;
+
+/** Whether an order's event is about the line that the receipt names: an absent line matches any. */
+export function isOfLine(event: RecordedEvent, subject: string, lineRef: string | undefined): boolean {
+  const addressed = event.metadata.addressedBy.find((text) => text === subject || text.startsWith(`${subject}/`));
+  if (addressed === undefined) return false;
+  const line = addressed === subject ? textOf(event.data, 'lineRef') : addressed.slice(subject.length + 1);
+  return line === undefined || lineRef === undefined || line === lineRef;
+}
+
+export const takenIdentifiers = (split: RecordedEvent): string[] => textsOf(split.data, 'identifiers');

@@ -1,0 +1,36 @@
+import type { Journey } from '../journey.js';
+import { RULES_VERSION } from '../rules-version.js';
+
+/** A device of which nothing is known. */
+export const emptyJourney = (deviceId: string, members: string[]): Journey => ({
+  rulesVersion: RULES_VERSION,
+  deviceId,
+  members,
+  testIdentifier: false,
+  description: { category: 'unknown' },
+  identifiers: [],
+  contested: [],
+  disposition: 'unregistered',
+  custody: { state: 'unknown' },
+  ownership: { state: 'unknown' },
+  data: 'unknown',
+  media: [],
+  locks: [],
+  grades: [],
+  legal: 'product',
+  alerts: [],
+  entries: [],
+  anomalies: [],
+  sales: [],
+  lives: [],
+  cycles: [],
+  departures: [],
+  legs: [],
+  gaps: [],
+  parts: [],
+  waste: { outputs: [] },
+  orders: [],
+  batches: [],
+  relations: { made: [], held: [], owned: [], reported: [] },
+  energy: [],
+});
