@@ -15,6 +15,7 @@ export async function ask<Answer>(name: string, order: unknown): Promise<Answer>
 
 export interface Server {
   url: string;
+  pid: number;
   stop(): Promise<void>;
 }
 
@@ -36,7 +37,7 @@ export function serve(name: string, environment: Record<string, string>): Promis
           child.once('exit', () => done());
           child.kill('SIGTERM');
         });
-      resolve({ url, stop });
+      resolve({ url, pid: child.pid ?? 0, stop });
     });
   });
 }

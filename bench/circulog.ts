@@ -6,12 +6,14 @@ import { type Server, serve } from './child.js';
 export const KEY = 'bench-operator-key-of-no-secret';
 
 export interface RunningCirculog extends Server {
+  key: string;
   folder: string;
 }
 
+export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'circulog-bench-'));
+
 /** A server on stores of its own, whose operator's key is `KEY`; stopping it removes them. */
-export async function startCirculog(): Promise<RunningCirculog> {
-  const folder = mkdtempSync(join(tmpdir(), 'circulog-bench-'));
+export async function startCirculog(folder = freshFolder()): Promise<RunningCirculog> {
   const server = await serve('circulog.server', {
     CIRCULOG_DATA: folder,
     CIRCULOG_ADMIN_KEY: KEY,
@@ -19,6 +21,8 @@ export async function startCirculog(): Promise<RunningCirculog> {
   });
   return {
     url: server.url,
+    pid: server.pid,
+    key: KEY,
     folder,
     stop: async () => {
       await server.stop();
