@@ -1,0 +1,1 @@
+export { type Answer, RunningApp, type Sent, TEST_ADMIN_KEY } from './running-app.js';
