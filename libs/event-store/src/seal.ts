@@ -4,8 +4,8 @@ import { assertPlain, assertWellFormed, InvalidEvent, inCanonicalOrder, sortedKe
 
 /** An event is at most 64 KB of canonical text (CONTRACTS R8). */
 export const EVENT_BYTES_MAX = 65_536;
-/** Room that `previousHash` and `recordedAt` take between the two parts. */
-const BETWEEN_BYTES = 132;
+/** What joining the two parts adds: `previousHash` and `recordedAt` with their names, less two braces. */
+const BETWEEN_BYTES = 121;
 const GIVEN_BY_THE_LOG = new Set(['stream', 'revision', 'recordedAt', 'previousHash', 'hash']);
 
 /**

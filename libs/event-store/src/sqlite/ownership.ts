@@ -18,10 +18,9 @@ export function takeOwnership(path: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
-      throw new StoreInUse(path);
-    }
-    throw error;
+    throw isBusy(error) ? new StoreInUse(path) : error;
   }
   return () => lock.close();
 }
+
+const isBusy = (error: unknown): boolean => (error as { code?: string }).code?.startsWith('SQLITE_BUSY') === true;
