@@ -1,0 +1,38 @@
+import type { JsonObject } from '#kernel';
+import type { FleetPartner } from '../partners.js';
+import type { Story } from '../story.js';
+
+const TESTS = ['TOUCH', 'DISPLAY', 'SPEAKER', 'MICROPHONE', 'CAMERA', 'WIFI', 'BLUETOOTH', 'CHARGING'] as const;
+
+/** A test run of a diagnostics tool: what works, the battery, the storage that it found, the locks. */
+export function diagnosed(story: Story, tester: FleetPartner, stage: 'intake' | 'final' | 'return'): void {
+  const { random, device } = story;
+  const broken = stage === 'intake' && random.chance(0.35) ? random.pick(TESTS) : undefined;
+  const portable = ['smartphone', 'tablet', 'laptop', 'other'].includes(device.model.category);
+  story.tell(
+    tester,
+    'DiagnosticsReported',
+    {
+      tool: { name: 'Bench Probe', version: '7.2' },
+      stage,
+      tests: TESTS.map((code) => ({ code, result: code === broken ? 'fail' : 'pass' })),
+      result: broken === undefined ? 'pass' : 'fail',
+      ...(portable ? { battery: batteryOf(story) } : {}),
+      media: device.media.map((medium) => ({ ...medium })),
+      ...(device.imeis.length > 0 ? { locks: UNLOCKED.map((lock) => ({ ...lock })) } : {}),
+    },
+    { confidence: 'scanned' },
+  );
+}
+
+const UNLOCKED = [
+  { kind: 'activation', state: 'unlocked' },
+  { kind: 'sim', state: 'unlocked' },
+] as const;
+
+const batteryOf = ({ device, random }: Story): JsonObject => ({
+  healthPercent: device.batteryHealthPercent,
+  cycles: Math.max(1, (100 - device.batteryHealthPercent) * 28 + random.whole(0, 40)),
+  designMah: 4000,
+  fullMah: device.batteryHealthPercent * 40,
+});

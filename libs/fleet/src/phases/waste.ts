@@ -1,0 +1,32 @@
+import { type FleetPartner, RECYCLERS, RETAILERS } from '../partners.js';
+import type { Story } from '../story.js';
+import { recycledAt } from './recycling.js';
+import type { Stage } from './stage.js';
+import { handOver } from './transport.js';
+import { weighed } from './weighing.js';
+
+/** Given up as waste at a shop's counter or a recycler's gate. */
+export function collectedAsWaste(story: Story): Stage {
+  const recycler = story.random.pick(RECYCLERS);
+  if (story.random.chance(0.4)) return broughtToRecycler(story, recycler);
+  const shop = story.random.pick(RETAILERS);
+  story.atWork(shop);
+  story.tell(shop, 'TakenBack', {
+    channel: 'store',
+    legalStatus: 'weee',
+    massKg: weighed(story),
+    collectorRef: shop.id,
+  });
+  story.holder = shop;
+  story.passDays(4, 30);
+  handOver(story, shop, recycler, 'recycling');
+  return recycledAt(story, recycler);
+}
+
+function broughtToRecycler(story: Story, recycler: FleetPartner): Stage {
+  story.atWork(recycler);
+  story.tell(recycler, 'CollectedAsWaste', { channel: 'civic_amenity_site', massKg: weighed(story) });
+  story.holder = recycler;
+  story.passDays(1.2, 6);
+  return recycledAt(story, recycler);
+}
