@@ -1,7 +1,19 @@
+import { categoryDefaults } from './axes/category-defaults.js';
+import { certifyDepartures } from './cycles/departures.js';
 import type { Walk } from './walk/walk.js';
 
 /** What can only be said once every event has been walked. */
 export function finish(walk: Walk): void {
-  const { relations } = walk.journey;
+  certifyDepartures(walk);
+  const { journey, mass } = walk;
+  const { description, relations } = journey;
+  const usual = categoryDefaults(description.category).massMg;
+  if (description.massMg === undefined && usual !== undefined) {
+    description.massMg = usual;
+    description.massSource = 'category_default';
+  }
+  const current = mass?.massMg ?? description.massMg;
+  if (current !== undefined) journey.currentMassMg = current;
   for (const list of [relations.made, relations.held, relations.owned, relations.reported]) list.sort();
+  journey.locks.sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }

@@ -292,6 +292,8 @@ export interface WasteOutput {
   hazardous?: boolean;
   onSite?: boolean;
   massBasis: 'measured' | 'allocated';
+  /** Batch that it was processed in: the batch contributes its outputs, the device only shows them (CONTRACTS P5). */
+  batch?: string;
 }
 
 export interface PartChange {
@@ -307,6 +309,8 @@ export interface PartChange {
   recycledFraction?: number;
   /** The life (by number) that it serves, for diverted mass. */
   cycle?: number;
+  /** Outcome of the part's last test. */
+  testedOk?: boolean;
 }
 
 export interface Battery {
@@ -369,6 +373,10 @@ export interface Journey {
   gaps: CustodyGap[];
   parts: PartChange[];
   waste: Waste;
+  /** Accounts of earlier times: the device was prepared for reuse, and became waste again. */
+  pastWaste?: Waste[];
+  /** Mass after parts went out and in; `description` has it as reported. */
+  currentMassMg?: number;
   orders: OrderLink[];
   /** Batches that it was received in, as `batch:<partner>:<ref>`. */
   batches: string[];

@@ -1,5 +1,6 @@
 import type { DataState, Medium } from '../journey.js';
 import type { Walk } from '../walk/walk.js';
+import { categoryDefaults } from './category-defaults.js';
 
 /** The medium that an erasure means when it names none. */
 export const INTERNAL = 'internal';
@@ -17,10 +18,22 @@ export function mediumNamed(walk: Walk, mediumId: string): Medium {
   return medium;
 }
 
+/**
+ * The media in the device are known if a list was reported, an erasure covered all of them, or the category's default
+ * is exactly one fixed medium, or none.
+ */
+export function inventoryIsKnown(walk: Walk): boolean {
+  return walk.inventoryKnown || fixedMedia(walk.journey.description.category) !== undefined;
+}
+
+/** Number of fixed media where the category leaves no doubt. */
+export const fixedMedia = (category: string): number | undefined => categoryDefaults(category).fixedMedia;
+
 /** Use writes data on every medium that is in the device. */
 export function dataBearing(walk: Walk): void {
-  const present = walk.journey.media.filter(isPresent);
-  for (const medium of present.length > 0 ? present : [mediumNamed(walk, INTERNAL)]) forget(medium, 'bearing');
+  const { media } = walk.journey;
+  if (media.length === 0 && fixedMedia(walk.journey.description.category) !== 0) mediumNamed(walk, INTERNAL);
+  for (const medium of media) if (isPresent(medium)) forget(medium, 'bearing');
   refreshData(walk);
 }
 
@@ -43,7 +56,9 @@ export function refreshData(walk: Walk): void {
   walk.journey.data = leastOf(walk);
 }
 
-function leastOf({ journey: { media }, inventoryKnown }: Walk): DataState {
+function leastOf(walk: Walk): DataState {
+  const { media } = walk.journey;
+  const inventoryKnown = inventoryIsKnown(walk);
   const present = media.filter(isPresent);
   const has = (state: Medium['state']) => present.some((medium) => medium.state === state);
   if (has('erase_failed')) return 'erase_failed';

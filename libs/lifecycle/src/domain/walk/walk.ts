@@ -28,9 +28,8 @@ export interface Walk {
   life?: Life;
   /** Where the device's mass is known to stand, milligrams, after parts went in and out. */
   mass?: { massMg: number; source: NonNullable<Journey['description']['massSource']> };
+  /** A media list was reported, or an erasure said that it covered every medium. */
   inventoryKnown: boolean;
-  /** A media list was reported or the category says which there are. */
-  mediaReported: boolean;
   readonly descriptionRank: Map<string, number>;
   returning?: { at: Micros; event: RecordedEvent; orderRef?: string; resolution?: string };
   /** Route return_to_sender or a cancelled trade-in: custody back to the sender ends the cycle. */
@@ -71,7 +70,6 @@ export const startWalk = (history: History): Walk => ({
   openLegs: [],
   tradeIns: [],
   inventoryKnown: false,
-  mediaReported: false,
   descriptionRank: new Map(),
   goesBack: false,
   digests: new Map(),
