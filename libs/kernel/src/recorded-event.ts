@@ -63,6 +63,10 @@ export interface EventMetadata {
   replacementIn?: { retractionId: string; stream: string };
   /** Exclusive identifiers that this event assigns while another device holds their claim (CONTRACTS I6). */
   contests?: { identifier: string; deviceId: string }[];
+  /** Addressed identifiers that belonged to other devices at intake: not assigned, a merge proposal (CONTRACTS I4). */
+  conflicts?: { identifier: string; deviceId: string }[];
+  /** Addressed by hints alone that name each of these devices: set aside until somebody decides (CONTRACTS I3). */
+  ambiguous?: string[];
   receipt?: Receipt;
 }
 
