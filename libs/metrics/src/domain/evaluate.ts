@@ -1,0 +1,76 @@
+import { Rational } from '#kernel';
+import type { Dimensions } from '#projections/domain';
+import type { Figure, Reason } from './figure.js';
+import type { MeasureQuery } from './measure-reader.js';
+import { ATTRIBUTES, type Metric, measureQuery, type Question, type Source, type Tables } from './metric.js';
+import { groupKey, isEmpty, tally, without } from './tally.js';
+
+const UNKNOWN = 'unknown';
+const WINDOW_OPEN = 'return-window-open';
+
+/** The readings that a metric needs to answer a question, by the name that its formula gives them. */
+export function readings(metric: Metric, question: Question): Record<string, MeasureQuery> {
+  const all = Object.entries(metric.sources).map(([name, source]) => [name, source] as const);
+  const unknown = metric.unknown === undefined ? [] : [[UNKNOWN, byReason(metric.unknown)] as const];
+  return Object.fromEntries(
+    [...all, ...unknown].map(([name, source]) => [name, measureQuery(source, question, metric.columns)]),
+  );
+}
+
+/** The figures, each with what is unknown of its group, followed by a figure of its own for every unknown. */
+export function evaluate(metric: Metric, question: Question, tables: Tables): Figure[] {
+  const shared = sharedReasons(metric, question, tables);
+  const figures = metric.figures(question, tables).map((figure) => {
+    const group = groupKey(baseOf(figure.dimensions, question), figure.period);
+    return { figure, group, whole: [...figure.unknown, ...windowOpen(figure), ...(shared.get(group)?.reasons ?? [])] };
+  });
+  const known = figures
+    .filter(({ figure, whole }) => figure.known > 0n || figure.value !== null || whole.length === 0)
+    .map(({ figure, whole }) => ({ ...figure, unknown: whole }));
+  const own = figures.flatMap(({ figure, whole }) =>
+    [...figure.unknown, ...windowOpen(figure)].map((reason) => unknownFigure(figure, reason, figure.known, whole)),
+  );
+  const ofGroups = [...shared.entries()].flatMap(([key, { reasons, ...group }]) => {
+    const counted = Math.max(
+      0,
+      ...figures.filter((one) => one.group === key).map(({ figure }) => Number(figure.known)),
+    );
+    return reasons.map((reason) => unknownFigure(group, reason, BigInt(counted), reasons));
+  });
+  return [...known, ...own, ...ofGroups];
+}
+
+const byReason = (source: Source): Source => ({ ...source, split: [...(source.split ?? []), 'reason'] });
+
+const baseOf = (dimensions: Dimensions, { by }: Question): Dimensions =>
+  without(dimensions, ...by.filter((name) => !ATTRIBUTES.includes(name)));
+
+const windowOpen = ({ pending }: Figure): Reason[] => (pending > 0n ? [{ reason: WINDOW_OPEN, count: pending }] : []);
+
+type Group = { dimensions: Dimensions; period: string };
+
+function sharedReasons(metric: Metric, question: Question, tables: Tables): Map<string, Group & { reasons: Reason[] }> {
+  const names = [...question.by.filter((name) => ATTRIBUTES.includes(name)), 'reason'];
+  const groups = new Map<string, Group & { reasons: Reason[] }>();
+  for (const found of tally(tables[UNKNOWN] ?? [], names, question, metric.columns).values()) {
+    if (isEmpty(found)) continue;
+    const { reason = 'not-stated', ...dimensions } = found.dimensions;
+    const key = groupKey(dimensions, found.period);
+    const group = groups.get(key) ?? { dimensions, period: found.period, reasons: [] };
+    groups.set(key, { ...group, reasons: [...group.reasons, { reason, count: found.amount + found.pending }] });
+  }
+  return groups;
+}
+
+function unknownFigure(group: Group, { reason, count }: Reason, known: bigint, whole: readonly Reason[]): Figure {
+  return {
+    dimensions: { ...group.dimensions, unknown: reason },
+    period: group.period,
+    value: null,
+    numerator: new Rational(count),
+    denominator: null,
+    known,
+    pending: 0n,
+    unknown: whole,
+  };
+}
