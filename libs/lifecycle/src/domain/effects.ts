@@ -6,6 +6,7 @@ import { disposition } from './axes/disposition.js';
 import { grades } from './axes/grades.js';
 import { identifiers } from './axes/identifiers.js';
 import { locks } from './axes/locks.js';
+import { orders } from './axes/orders.js';
 import { ownership } from './axes/ownership.js';
 import { parts } from './axes/parts.js';
 import { waste } from './axes/waste.js';
@@ -28,6 +29,7 @@ const AXES: readonly Axis[] = [
   description,
   cycles,
   custody,
+  orders,
   parts,
   data,
   locks,

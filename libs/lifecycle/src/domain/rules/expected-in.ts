@@ -43,9 +43,13 @@ const inTransfer = ({ journey: { custody } }: Walk) => custody.state === 'in_tra
 const hasAlert = ({ journey: { alerts } }: Walk, ...kinds: string[]) => alerts.some(({ kind }) => kinds.includes(kind));
 const underRepair = ({ life }: Walk) => life?.pauses.some(({ until }) => until === undefined) === true;
 
+/** A user hands over what it has sold or wants mended, and reports nothing itself. */
+const isHandedOver = (walk: Walk, is: Disposition) =>
+  is === 'in_use' && (walk.tradeIns.length > 0 || walk.returning !== undefined);
+
 /** Conditions on other axes, or on several. */
 const CONDITIONS: Readonly<Record<string, Expectation>> = {
-  DeviceReceived: (walk, is) => is === 'in_reverse' || inTransfer(walk),
+  DeviceReceived: (walk, is) => is === 'in_reverse' || inTransfer(walk) || isHandedOver(walk, is),
   RepairPerformed: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && underRepair(walk)),
   PartInstalled: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && underRepair(walk)),
   RecyclingCompleted: ({ journey }, is) =>

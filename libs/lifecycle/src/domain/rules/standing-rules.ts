@@ -3,10 +3,21 @@ import type { Standing } from '../journey.js';
 import { textOf } from '../set/payload.js';
 import type { Walk } from '../walk/walk.js';
 import { duplicateContent } from './duplicate-content.js';
+import { endByNonHolder } from './end-by-non-holder.js';
+import { identityAmbiguous } from './identity-ambiguous.js';
 import { noLifeAfterEnd } from './no-life-after-end.js';
 import type { StandingRule } from './outcome.js';
+import { replacementWaiting } from './replacement-waiting.js';
+import { saleReportedTwice } from './sale-reported-twice.js';
 
-const RULES: readonly StandingRule[] = [duplicateContent, noLifeAfterEnd];
+const RULES: readonly StandingRule[] = [
+  duplicateContent,
+  replacementWaiting,
+  identityAmbiguous,
+  noLifeAfterEnd,
+  endByNonHolder,
+  saleReportedTwice,
+];
 
 const COUNTED: Standing = { standing: 'counted' };
 

@@ -1,5 +1,6 @@
 import type { Micros, RecordedEvent } from '#kernel';
 import { type Attribution, attribute, homeDevice } from './attribution.js';
+import { type Contest, contestsOf } from './contests.js';
 import { type Decisions, decisionsOf } from './decisions.js';
 import { batchSubjectsOf, isOfLine, orderSubjectsOf } from './links.js';
 import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
@@ -27,6 +28,10 @@ export interface History {
   decisions: Decisions;
   /** Events of other devices that were given as well: they may contest an identifier or an order line. */
   foreign: RecordedEvent[];
+  /** Identifiers that another device claims as well. */
+  contests: readonly Contest[];
+  /** Whether an event of that id is in the set at all. */
+  isKnown(eventId: string): boolean;
 }
 
 export function historyOf({ deviceId, events, asOf }: FoldInput): History {
@@ -43,6 +48,8 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
     voids,
     decisions: decisionsOf(distinct, voids),
     foreign: [],
+    contests: [],
+    isKnown: (eventId) => distinct.some(({ id }) => id === eventId),
   };
   const own: RecordedEvent[] = [];
   const others: RecordedEvent[] = [];
@@ -53,6 +60,9 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
     else history.foreign.push(event);
   }
   if (others.length > 0) own.push(...linkedEvents(own, others, history));
+  if (history.foreign.length > 0 || own.some(({ metadata }) => metadata.contests !== undefined)) {
+    history.contests = contestsOf(own, history.foreign, attribution, voids);
+  }
   const standing: RecordedEvent[] = [];
   for (const event of own) {
     if (asOf !== undefined && event.metadata.instant > asOf) continue;

@@ -1,6 +1,6 @@
 import { partyOf, type RecordedEvent } from '#kernel';
 import { homeDevice } from './attribution.js';
-import { textOf, textsOf } from './payload.js';
+import { textOf } from './payload.js';
 
 /** Senders in whose naming a reference may stand: the principal's and its delegate's (catalogue, rule 12). */
 const namers = (event: RecordedEvent): string[] => [...new Set([partyOf(event), event.recordedBy])];
@@ -76,5 +76,3 @@ export function isOfLine(event: RecordedEvent, subject: string, lineRef: string 
   const line = addressed === subject ? textOf(event.data, 'lineRef') : addressed.slice(subject.length + 1);
   return line === undefined || lineRef === undefined || line === lineRef;
 }
-
-export const takenIdentifiers = (split: RecordedEvent): string[] => textsOf(split.data, 'identifiers');

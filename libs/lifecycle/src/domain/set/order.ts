@@ -11,7 +11,7 @@ export interface OrderContext {
 const NO_DATES: OrderContext = { byDate: false, buckets: new Set(), sequenced: new Set() };
 
 /** Event types that speak of other events: they stand outside the order (catalogue, rule 15). */
-export const isAboutEvents = ({ type }: RecordedEvent): boolean =>
+export const isAboutEvents = ({ type }: { type: string }): boolean =>
   type === 'EventRetracted' || type === 'AnomalyResolved' || type === 'EventReleased' || type === 'EventSetAside';
 
 /** The implicit registration beside a first event: no axis, standing or measure reads its time (CONTRACTS I6). */

@@ -1,0 +1,21 @@
+import { isPlatformRegistration } from '../set/order.js';
+import type { StandingRule } from './outcome.js';
+
+/**
+ * CONTRACTS I6: a report by nothing but an identifier that two devices claim may be about either of them. It counts
+ * once the contest is resolved for this device; an operator may also split it off to the other.
+ */
+export const identityAmbiguous: StandingRule = ({ history }, event) => {
+  const { contests, attribution } = history;
+  const { addressedBy, instant } = event.metadata;
+  if (contests.length === 0 || addressedBy.length === 0 || isPlatformRegistration(event)) return undefined;
+  if (attribution.movedBy(event) !== undefined) return undefined;
+  const unclear = addressedBy.every((text) =>
+    contests.some(({ identifier, since, resolved }) => identifier === text && instant > since && resolved !== 'ours'),
+  );
+  if (!unclear) return undefined;
+  return {
+    rule: 'identity-ambiguous',
+    explanation: `${addressedBy.join(' and ')} may mean this device or another one that claims it. An operator resolves the contest or splits the report off.`,
+  };
+};

@@ -1,0 +1,95 @@
+import { EXCLUSIVE_KINDS } from '#identity/domain';
+import type { Micros, RecordedEvent } from '#kernel';
+import type { Attribution } from './attribution.js';
+import { canonicalOrder } from './order.js';
+import { objectsOf, textOf, textsOf } from './payload.js';
+import type { VoidGraph } from './void-graph.js';
+
+/** Another device claims the identifier as well, since its first report by it; until that is resolved (CONTRACTS I6). */
+export interface Contest {
+  identifier: string;
+  since: Micros;
+  resolved?: 'ours' | 'theirs';
+}
+
+const EXCLUSIVE = new Set<string>(EXCLUSIVE_KINDS);
+
+const textOfPart = (kind: string | undefined, value: string | undefined): string | undefined =>
+  kind === undefined || value === undefined ? undefined : `${kind}:${value}`;
+
+/** Exclusive identifiers that an event assigns to its device. */
+export function assignedBy(event: RecordedEvent): string[] {
+  const listed =
+    event.type === 'IdentifierAssigned'
+      ? [event.data]
+      : event.type === 'DeviceRegistered' || event.type === 'DeviceManufactured'
+        ? objectsOf(event.data, 'identifiers')
+        : [];
+  return [
+    ...event.metadata.addressedBy,
+    ...listed
+      .map((part) => textOfPart(textOf(part, 'kind'), textOf(part, 'value')))
+      .filter((text) => text !== undefined),
+  ].filter((text) => EXCLUSIVE.has(text.slice(0, text.indexOf(':'))));
+}
+
+export function contestsOf(
+  own: readonly RecordedEvent[],
+  foreign: readonly RecordedEvent[],
+  attribution: Attribution,
+  voids: VoidGraph,
+): Contest[] {
+  const claims = new Map<string, Micros>();
+  for (const event of [...foreign, ...own]) noteClaims(event, claims, attribution, voids);
+  if (claims.size === 0) return [];
+  const ours = new Map<string, Micros>();
+  for (const event of own) {
+    if (voids.voidedBy(event.id) !== undefined) continue;
+    for (const text of assignedBy(event))
+      ours.set(text, Math.min(ours.get(text) ?? Number.POSITIVE_INFINITY, event.metadata.instant));
+  }
+  const contests: Contest[] = [];
+  for (const [identifier, theirs] of claims) {
+    const mine = ours.get(identifier);
+    if (mine !== undefined) contests.push({ identifier, since: Math.max(mine, theirs) });
+  }
+  settle(contests, [...own, ...foreign], attribution, voids);
+  return contests.sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+}
+
+function noteClaims(
+  event: RecordedEvent,
+  claims: Map<string, Micros>,
+  attribution: Attribution,
+  voids: VoidGraph,
+): void {
+  if (voids.voidedBy(event.id) !== undefined) return;
+  const ours = attribution.members.includes(attribution.deviceOf(event) ?? '');
+  const texts = ours ? (event.metadata.contests ?? []).map(({ identifier }) => identifier) : assignedBy(event);
+  for (const text of texts) {
+    claims.set(text, Math.min(claims.get(text) ?? Number.POSITIVE_INFINITY, event.metadata.instant));
+  }
+}
+
+/** A split that hands identifiers over, or a ruling, ends the contest for one side. */
+function settle(
+  contests: readonly Contest[],
+  events: readonly RecordedEvent[],
+  { members }: Attribution,
+  voids: VoidGraph,
+): void {
+  const rulings = events.filter(
+    ({ id, type }) =>
+      (type === 'IdentifierContestResolved' || type === 'DeviceSplit') && voids.voidedBy(id) === undefined,
+  );
+  for (const ruling of canonicalOrder(rulings)) {
+    const split = ruling.type === 'DeviceSplit';
+    const holder = textOf(ruling.data, split ? 'newDeviceId' : 'holderDeviceId');
+    const texts = split
+      ? textsOf(ruling.data, 'identifiers')
+      : [textOfPart(textOf(ruling.data, 'kind'), textOf(ruling.data, 'value'))];
+    for (const contest of contests) {
+      if (texts.includes(contest.identifier)) contest.resolved = members.includes(holder ?? '') ? 'ours' : 'theirs';
+    }
+  }
+}
