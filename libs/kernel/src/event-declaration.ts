@@ -27,10 +27,11 @@ export interface EventSpecification<Schema extends z.ZodType> {
   upcast?: Record<number, (data: JsonObject) => JsonObject>;
 }
 
-export interface EventDeclaration<Type extends string = string, Schema extends z.ZodType = z.ZodType>
+/** `Input` is `never` where the schema is not known: nothing can be built, but every declaration is one of these. */
+export interface EventDeclaration<Type extends string = string, Schema extends z.ZodType = z.ZodType, Input = never>
   extends EventSpecification<Schema> {
   type: Type;
-  (data: z.input<Schema>): { type: Type; data: z.input<Schema> };
+  (data: Input): { type: Type; data: z.input<Schema> };
 }
 
 export type EventOf<D> =
@@ -40,9 +41,9 @@ export type EventOf<D> =
 export function defineEvent<Type extends string, Schema extends z.ZodType>(
   type: Type,
   specification: EventSpecification<Schema>,
-): EventDeclaration<Type, Schema> {
+): EventDeclaration<Type, Schema, z.input<Schema>> {
   const build = (data: z.input<Schema>) => ({ type, data });
-  return Object.assign(build, specification, { type }) as EventDeclaration<Type, Schema>;
+  return Object.assign(build, specification, { type });
 }
 
 export function isOf<D extends EventDeclaration>(

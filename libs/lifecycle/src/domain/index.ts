@@ -1,5 +1,8 @@
+export * from './events/index.js';
+export { PHASES, phaseOfEvent, phases } from './events/phases.js';
 export { foldJourney } from './fold.js';
 export * from './journey.js';
+export { declarationOf, declarations, mayEmit, NOT_POSTABLE, POSTABLE } from './registry.js';
 export * from './report.js';
 export { RULES_VERSION } from './rules-version.js';
 export { type Attribution, attribute } from './set/attribution.js';

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { massKg } from '../values/mass.js';
+import { fraction } from '../values/measure.js';
+import { code, word } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const AccessoryAdded = defineEvent('AccessoryAdded', {
+  version: 1,
+  summary: 'Something was put in beside the device.',
+  phase: phases.AccessoryAdded,
+  emitters: ['refurbisher', 'retailer', 'marketplace'],
+  data: eventData({
+    kind: word.describe('Such as charger, cable or box'),
+    massKg: massKg.exactOptional(),
+    origin: code.describe('Where it comes from, such as new or reused').exactOptional(),
+    recycledFraction: fraction.describe('Share of recycled material by mass, 0 to 1').exactOptional(),
+  }),
+});
+export type AccessoryAddedData = z.output<typeof AccessoryAdded.data>;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineEvent, ROLES } from '#kernel';
+import { sha256 } from '../values/document.js';
+import { eventData } from '../values/event-data.js';
+import { anomalyId } from '../values/target.js';
+import { note } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const AnomalyResolved = defineEvent('AnomalyResolved', {
+  version: 1,
+  summary: 'Somebody decided what an anomaly means.',
+  phase: phases.AnomalyResolved,
+  emitters: ROLES,
+  subject: 'none',
+  data: eventData({
+    anomalyId,
+    resolution: z.enum(['confirmed', 'rejected', 'dismissed']).describe('`confirmed`: the fact is as reported'),
+    note: note.exactOptional(),
+    evidence: sha256.exactOptional(),
+  }),
+});
+export type AnomalyResolvedData = z.output<typeof AnomalyResolved.data>;

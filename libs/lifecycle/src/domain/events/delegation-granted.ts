@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { defineEvent, ROLES } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { moment } from '../values/moment.js';
+import { partnerId } from '../values/partner.js';
+import { phases } from './phases.js';
+
+export const DelegationGranted = defineEvent('DelegationGranted', {
+  version: 1,
+  summary: 'A partner lets another act for it.',
+  phase: phases.DelegationGranted,
+  emitters: ROLES,
+  subject: 'none',
+  data: eventData({
+    partnerId,
+    delegateId: partnerId.describe('Who may act for it'),
+    from: moment.exactOptional(),
+    until: moment.exactOptional(),
+  }),
+});
+export type DelegationGrantedData = z.output<typeof DelegationGranted.data>;

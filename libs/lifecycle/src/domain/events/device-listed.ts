@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { grade } from '../values/grade.js';
+import { money } from '../values/money.js';
+import { code } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const DeviceListed = defineEvent('DeviceListed', {
+  version: 1,
+  summary: 'It is offered for sale.',
+  phase: phases.DeviceListed,
+  emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'owner'],
+  tiers: { grade: 'public' },
+  data: eventData({
+    channel: code.describe('Where it is offered'),
+    sku: code.exactOptional(),
+    grade: grade.describe('Grade that it is offered under').exactOptional(),
+    price: money.exactOptional(),
+  }),
+});
+export type DeviceListedData = z.output<typeof DeviceListed.data>;

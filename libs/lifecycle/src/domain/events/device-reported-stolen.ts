@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { moment } from '../values/moment.js';
+import { line, reference } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const DeviceReportedStolen = defineEvent('DeviceReportedStolen', {
+  version: 1,
+  summary: 'It was taken.',
+  phase: phases.DeviceReportedStolen,
+  emitters: 'any',
+  data: eventData({
+    reportRef: reference.describe('Number of the report'),
+    place: line.describe('Where, no address of a person').exactOptional(),
+    lastSeenAt: moment.exactOptional(),
+  }),
+});
+export type DeviceReportedStolenData = z.output<typeof DeviceReportedStolen.data>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { reference } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const DeviceWrittenOff = defineEvent('DeviceWrittenOff', {
+  version: 1,
+  summary: 'Its holder or owner gives it up for lost.',
+  phase: phases.DeviceWrittenOff,
+  emitters: 'any',
+  data: eventData({
+    reason: z.enum(['lost', 'stolen', 'insurance']),
+    claimRef: reference.exactOptional(),
+  }),
+});
+export type DeviceWrittenOffData = z.output<typeof DeviceWrittenOff.data>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { battery, locks, r2, tests, tool } from '../values/diagnosis.js';
+import { eventData } from '../values/event-data.js';
+import { media } from '../values/medium.js';
+import { parts } from '../values/part.js';
+import { phases } from './phases.js';
+
+export const DiagnosticsReported = defineEvent('DiagnosticsReported', {
+  version: 1,
+  summary: 'It was tested.',
+  phase: phases.DiagnosticsReported,
+  emitters: ['diagnostics', 'refurbisher', 'trade-in', 'recycler', 'retailer', 'marketplace', 'manufacturer'],
+  possession: true,
+  tiers: { tests: 'repairer', parts: 'repairer' },
+  data: eventData({
+    tool,
+    stage: z.enum(['intake', 'in_process', 'final', 'return', 'in_field']),
+    tests: tests.exactOptional(),
+    result: z.enum(['pass', 'fail']).exactOptional(),
+    battery: battery.exactOptional(),
+    media: media.exactOptional(),
+    locks: locks.exactOptional(),
+    parts: parts.describe('Parts as the tool found them').exactOptional(),
+    r2: r2.exactOptional(),
+  }),
+});
+export type DiagnosticsReportedData = z.output<typeof DiagnosticsReported.data>;

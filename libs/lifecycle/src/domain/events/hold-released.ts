@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { note } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const HoldReleased = defineEvent('HoldReleased', {
+  version: 1,
+  summary: 'Work on it goes on.',
+  phase: phases.HoldReleased,
+  emitters: 'any',
+  data: eventData({
+    reason: z.enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality']),
+    note: note.exactOptional(),
+  }),
+});
+export type HoldReleasedData = z.output<typeof HoldReleased.data>;

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { canonicalValue, checkIdentifier, identifierKind, identifierValue } from '../values/identifier.js';
+import { moment } from '../values/moment.js';
+import { partId } from '../values/part.js';
+import { phases } from './phases.js';
+
+export const IdentifierAssigned = defineEvent('IdentifierAssigned', {
+  version: 1,
+  summary: 'An identifier names this device.',
+  phase: phases.IdentifierAssigned,
+  emitters: 'any',
+  data: eventData({
+    kind: identifierKind,
+    value: identifierValue,
+    validFrom: moment.describe('From when it names the device; absent: unbounded to the past').exactOptional(),
+    validTo: moment.describe('Until when it names the device').exactOptional(),
+    partId: partId.exactOptional(),
+  })
+    .superRefine((given, context) => checkIdentifier(context, given, 'value'))
+    .overwrite((given) => ({ ...given, value: canonicalValue(given.kind, given.value) })),
+});
+export type IdentifierAssignedData = z.output<typeof IdentifierAssigned.data>;

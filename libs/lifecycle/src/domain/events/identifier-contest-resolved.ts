@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { canonicalValue, checkIdentifier, identifierKind, identifierValue } from '../values/identifier.js';
+import { deviceId } from '../values/target.js';
+import { note } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const IdentifierContestResolved = defineEvent('IdentifierContestResolved', {
+  version: 1,
+  summary: 'A contested identifier belongs to one device, or to none.',
+  phase: phases.IdentifierContestResolved,
+  emitters: ['operator', 'auditor'],
+  data: eventData({
+    kind: identifierKind,
+    value: identifierValue,
+    holderDeviceId: z.union([deviceId, z.literal('none')]).describe('The device that it belongs to, or `none`'),
+    note: note.exactOptional(),
+  })
+    .superRefine((given, context) => checkIdentifier(context, given, 'value'))
+    .overwrite((given) => ({ ...given, value: canonicalValue(given.kind, given.value) })),
+});
+export type IdentifierContestResolvedData = z.output<typeof IdentifierContestResolved.data>;

@@ -1,0 +1,18 @@
+import type { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { partnerId, roles } from '../values/partner.js';
+import { phases } from './phases.js';
+
+export const PartnerRolesChanged = defineEvent('PartnerRolesChanged', {
+  version: 1,
+  summary: 'A partner has other roles.',
+  phase: phases.PartnerRolesChanged,
+  emitters: ['operator'],
+  subject: 'none',
+  data: eventData({
+    partnerId,
+    roles,
+  }),
+});
+export type PartnerRolesChangedData = z.output<typeof PartnerRolesChanged.data>;

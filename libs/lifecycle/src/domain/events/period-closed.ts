@@ -1,0 +1,19 @@
+import type { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { period } from '../values/moment.js';
+import { code } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const PeriodClosed = defineEvent('PeriodClosed', {
+  version: 1,
+  summary: 'The figures of a period are final; later changes are restatements.',
+  phase: phases.PeriodClosed,
+  emitters: ['operator'],
+  subject: 'none',
+  data: eventData({
+    period,
+    asOfPosition: code.exactOptional(),
+  }),
+});
+export type PeriodClosedData = z.output<typeof PeriodClosed.data>;

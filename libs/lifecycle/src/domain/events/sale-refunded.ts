@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { money } from '../values/money.js';
+import { lineRef, orderRef } from '../values/order.js';
+import { line } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const SaleRefunded = defineEvent('SaleRefunded', {
+  version: 1,
+  summary: 'A buyer got money back.',
+  phase: phases.SaleRefunded,
+  emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'manufacturer'],
+  data: eventData({
+    orderRef,
+    reason: line,
+    lineRef: lineRef.exactOptional(),
+    goodsKept: z.boolean().describe('The buyer keeps it').exactOptional(),
+    amount: money.exactOptional(),
+  }),
+});
+export type SaleRefundedData = z.output<typeof SaleRefunded.data>;

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { defineEvent } from '#kernel';
+import { eventData } from '../values/event-data.js';
+import { code } from '../values/text.js';
+import { phases } from './phases.js';
+
+export const TriageDecided = defineEvent('TriageDecided', {
+  version: 1,
+  summary: 'It was decided where it goes next; the latest decision holds.',
+  phase: phases.TriageDecided,
+  emitters: ['refurbisher', 'trade-in', 'recycler', 'owner'],
+  data: eventData({
+    route: z.enum(['refurbish', 'repair', 'resell_as_is', 'harvest', 'recycle', 'return_to_sender']),
+    reasonCodes: z.array(code).min(1).max(50).exactOptional(),
+  }),
+});
+export type TriageDecidedData = z.output<typeof TriageDecided.data>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { hasGs1CheckDigit } from '#identity/domain';
+
+const PARTNER = /^partner:[a-z0-9][a-z0-9-]{0,62}$/;
+const GLN = /^gln:\d{13}$/;
+const CONSUMER = /^consumer:[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+const isParty = (text: string): boolean =>
+  text === 'unknown' ||
+  PARTNER.test(text) ||
+  CONSUMER.test(text) ||
+  (GLN.test(text) && hasGs1CheckDigit(text.slice('gln:'.length)));
+
+/** Who has it, owns it or buys it. Consumers are pseudonyms that only their partner can resolve. */
+export const party = z
+  .string()
+  .refine(isParty, {
+    error: 'A party is expected.',
+    params: {
+      rule: 'party',
+      hint: '`partner:<id>`, `gln:<13 digits with their check digit>`, `consumer:<pseudonym>` or `unknown`; never a name or an address.',
+    },
+  })
+  .describe('`partner:<id>`, `gln:<13>`, `consumer:<pseudonym>` or `unknown`');
