@@ -77,7 +77,7 @@ function settle(cohort: Cohort, until: Micros): ToldJourney {
       },
     ];
   });
-  return { deliveries: told, failures: [] };
+  return { deliveries: told.sort((a, b) => a.sentAt - b.sentAt), failures: [] };
 }
 
 /** Short name of a fleet within references. */

@@ -20,6 +20,7 @@ export function injectFailures(told: ToldJourney, rates: FailureRates, setting: 
     const deliveries = inject(new Telling(name, device, told.deliveries, setting.fleet, setting.until, random));
     if (deliveries === undefined) continue;
     const sent = deliveries.filter(({ sentAt }) => sentAt <= setting.until);
+    if (!sent.some(({ failure }) => failure === name)) continue;
     return { device, deliveries: sent.sort((a, b) => a.sentAt - b.sentAt), failures: [name] };
   }
   return told;

@@ -40,7 +40,7 @@ function registered(story: Story, maker: FleetPartner): void {
       provenance: 'new',
       ...(model.storageGB === undefined ? {} : { storageGB: model.storageGB }),
       ...mass,
-      media: device.media.map((medium) => ({ ...medium })),
+      ...(device.media.length === 0 ? {} : { media: device.media.map((medium) => ({ ...medium })) }),
     },
     named,
   );

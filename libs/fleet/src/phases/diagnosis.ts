@@ -18,7 +18,7 @@ export function diagnosed(story: Story, tester: FleetPartner, stage: 'intake' | 
       tests: TESTS.map((code) => ({ code, result: code === broken ? 'fail' : 'pass' })),
       result: broken === undefined ? 'pass' : 'fail',
       ...(portable ? { battery: batteryOf(story) } : {}),
-      media: device.media.map((medium) => ({ ...medium })),
+      ...(device.media.length === 0 ? {} : { media: device.media.map((medium) => ({ ...medium })) }),
       ...(device.imeis.length > 0 ? { locks: UNLOCKED.map((lock) => ({ ...lock })) } : {}),
     },
     { confidence: 'scanned' },

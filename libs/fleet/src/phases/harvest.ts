@@ -7,7 +7,7 @@ import { weighed } from './weighing.js';
 
 const SLOTS = [
   { slot: 'battery', massKg: 0.045 },
-  { slot: 'screen', massKg: 0.05 },
+  { slot: 'display', massKg: 0.05 },
   { slot: 'camera', massKg: 0.004 },
 ] as const;
 

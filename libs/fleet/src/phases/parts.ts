@@ -21,8 +21,13 @@ export function batteryReplaced(story: Story, workshop: FleetPartner): void {
 
 export function screenReplaced(story: Story, workshop: FleetPartner): void {
   story.passMinutes(8, 40);
-  story.tell(workshop, 'PartRemoved', { slot: 'screen', disposition: 'recycle', massKg: SCREEN_KG, reason: 'cracked' });
-  installed(story, workshop, 'screen', SCREEN_KG);
+  story.tell(workshop, 'PartRemoved', {
+    slot: 'display',
+    disposition: 'recycle',
+    massKg: SCREEN_KG,
+    reason: 'cracked',
+  });
+  installed(story, workshop, 'display', SCREEN_KG);
 }
 
 /** From the shelf of harvested parts where there is one, else new. */

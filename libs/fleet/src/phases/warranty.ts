@@ -29,7 +29,7 @@ export function repairedUnderWarranty(story: Story): void {
 }
 
 function partReplaced(story: Story, workshop: FleetPartner): void {
-  const slot = story.random.pick(['screen', 'charging_port']);
+  const slot = story.random.pick(['display', 'charging_port']);
   story.tell(workshop, 'PartRemoved', { slot, disposition: 'recycle', massKg: 0.03 });
   story.tell(workshop, 'PartInstalled', { slot, origin: 'new_oem', massKg: 0.03, paired: true });
 }
