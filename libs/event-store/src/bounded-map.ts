@@ -1,32 +1,40 @@
-/** A map of at most `entriesMax` entries that forgets the least recently used one. */
+/**
+ * A map that holds at most `entriesMax` entries and forgets what was not used lately. Two generations instead of a list
+ * by use: an entry that is neither read nor written while half of the limit passes through is dropped with its
+ * generation, so that forgetting costs nothing per entry.
+ */
 export class BoundedMap<Key, Value> {
-  private readonly entries = new Map<Key, Value>();
+  private young = new Map<Key, Value>();
+  private old = new Map<Key, Value>();
+  private readonly generationMax: number;
 
-  constructor(private readonly entriesMax: number) {}
+  constructor(entriesMax: number) {
+    this.generationMax = Math.max(1, Math.floor(entriesMax / 2));
+  }
 
   get(key: Key): Value | undefined {
-    const value = this.entries.get(key);
-    if (value === undefined) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    return value;
+    const value = this.young.get(key);
+    if (value !== undefined) return value;
+    const older = this.old.get(key);
+    if (older !== undefined) this.set(key, older);
+    return older;
   }
 
   set(key: Key, value: Value): void {
-    this.entries.delete(key);
-    this.entries.set(key, value);
-    if (this.entries.size <= this.entriesMax) return;
-    for (const oldest of this.entries.keys()) {
-      this.entries.delete(oldest);
-      return;
+    if (this.young.size >= this.generationMax && !this.young.has(key)) {
+      this.old = this.young;
+      this.young = new Map();
     }
+    this.young.set(key, value);
   }
 
   clear(): void {
-    this.entries.clear();
+    this.young = new Map();
+    this.old = new Map();
   }
 
+  /** Entries held, counting one twice that is in both generations. */
   get size(): number {
-    return this.entries.size;
+    return this.young.size + this.old.size;
   }
 }

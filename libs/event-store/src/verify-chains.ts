@@ -5,7 +5,8 @@ const FAULTS_MAX = 1_000;
 export interface StoredText {
   /** Canonical bytes as stored. */
   text: string;
-  hash: Buffer;
+  /** SHA-256, lower-case hexadecimal. */
+  hash: string;
 }
 
 export interface ChainFault {
@@ -46,7 +47,7 @@ export function verifyChains(stored: Iterable<StoredText>): ChainReport {
     const before = tail?.stream === stream ? tail : { revision: -1, hash: null };
     if (before.revision === -1) report.streams += 1;
     const computed = sha256Hex(text);
-    if (computed !== hash.toString('hex')) note(report, { stream, revision, fault: 'hash-differs' });
+    if (computed !== hash) note(report, { stream, revision, fault: 'hash-differs' });
     if (revision !== before.revision + 1) note(report, { stream, revision, fault: 'revision-out-of-order' });
     if (link.previousHash !== before.hash) note(report, { stream, revision, fault: 'previous-hash-differs' });
     tail = { stream, revision, hash: computed };

@@ -2,16 +2,17 @@ import type { Database } from 'better-sqlite3';
 import type { RecordedEvent } from '#kernel';
 import type { ReservationKey } from '../port.js';
 import { scopeNumber } from './scopes.js';
-import { storedId } from './stored-id.js';
+import { STORED_ID } from './stored-id.js';
 
 export interface StoredEvent {
   position: number;
   /** The canonical bytes as stored. */
   text: string;
-  hash: Buffer;
+  /** SHA-256, lower-case hexadecimal. */
+  hash: string;
 }
 
-type Id = Buffer | string;
+const STORED = 'SELECT position, text, lower(hex(hash)) AS hash FROM events';
 
 /** Reads what is durable, on a connection that cannot write. */
 export class LogReader {
@@ -24,18 +25,16 @@ export class LogReader {
 
   constructor(private readonly database: Database) {
     this.byStream = database.prepare<[string, number, number], StoredEvent>(
-      `SELECT position, text, hash FROM events
+      `${STORED}
        WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision LIMIT ?`,
     );
-    this.byId = database.prepare<[Id], StoredEvent>(
-      'SELECT position, text, hash FROM events WHERE position = (SELECT position FROM event_ids WHERE id = ?)',
+    this.byId = database.prepare<[string, string], StoredEvent>(
+      `${STORED} WHERE position = (SELECT position FROM event_ids WHERE id = ${STORED_ID})`,
     );
     this.byPosition = database.prepare<[number, number], StoredEvent>(
-      'SELECT position, text, hash FROM events WHERE position > ? ORDER BY position LIMIT ?',
+      `${STORED} WHERE position > ? ORDER BY position LIMIT ?`,
     );
-    this.inStreamOrder = database.prepare<[], StoredEvent>(
-      'SELECT position, text, hash FROM events ORDER BY stream, revision',
-    );
+    this.inStreamOrder = database.prepare<[], StoredEvent>(`${STORED} ORDER BY stream, revision`);
     this.holderOf = database
       .prepare<[number, string], string>('SELECT holder FROM reservations WHERE scope = ? AND key = ?')
       .pluck();
@@ -49,7 +48,7 @@ export class LogReader {
   }
 
   event(id: string): StoredEvent | undefined {
-    return this.byId.get(storedId(id));
+    return this.byId.get(id, id);
   }
 
   after(position: number, limit: number): StoredEvent[] {
@@ -82,6 +81,6 @@ export class LogReader {
 
 export function recordedEvent({ text, hash }: StoredEvent): RecordedEvent {
   const event = JSON.parse(text) as RecordedEvent;
-  event.hash = hash.toString('hex');
+  event.hash = hash;
   return event;
 }

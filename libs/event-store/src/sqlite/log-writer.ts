@@ -2,7 +2,6 @@ import type { Database } from 'better-sqlite3';
 import { BoundedMap } from '../bounded-map.js';
 import { sealEvent } from '../seal.js';
 import { EVENT_ID_SCOPE } from './scopes.js';
-import { storedId } from './stored-id.js';
 import type { WireOutcome, WireRequest, WireReservation } from './wire.js';
 import { type WriterStatements, writerStatements } from './writer-statements.js';
 
@@ -107,9 +106,8 @@ export class LogWriter {
     if (known !== undefined) return known;
     const stored = this.statements.tail.get(stream);
     if (stored === undefined) return { id: 0, revision: -1, hash: null };
-    const tail = { ...stored, hash: stored.hash.toString('hex') };
-    this.tails.set(stream, tail);
-    return tail;
+    this.tails.set(stream, stored);
+    return stored;
   }
 
   /** A request whose events already follow `expectedRevision`, in its order and by its ids, was sent twice (R5). */
@@ -118,7 +116,7 @@ export class LogWriter {
       events.length > 0 &&
       tail.revision > expectedRevision &&
       events.every(({ id }, index) => {
-        const place = this.statements.placeOf.get(storedId(id));
+        const place = this.statements.placeOf.get(id, id);
         return place?.stream === tail.id && place.revision === expectedRevision + 1 + index;
       });
     return repeated ? { status: 'repeated' } : { status: 'wrong-expected-revision', actualRevision: tail.revision };
@@ -142,11 +140,10 @@ export class LogWriter {
     let { position } = this.end;
     for (const { id } of events) {
       position += 1;
-      const stored = storedId(id);
-      if (claimId.run(stored, position).changes === 0) {
-        return { status: 'reservation-held', scope: EVENT_ID_SCOPE, key: id, holder: streamOfId.get(stored) ?? null };
+      if (claimId.run(id, id, position).changes === 0) {
+        return { status: 'reservation-held', scope: EVENT_ID_SCOPE, key: id, holder: streamOfId.get(id, id) ?? null };
       }
-      undo.push(() => unclaimId.run(stored));
+      undo.push(() => unclaimId.run(id, id));
     }
     return undefined;
   }
@@ -163,7 +160,7 @@ export class LogWriter {
       hash = sealed.hash;
       hashes.push(hash);
       this.end.position += 1;
-      this.statements.insert.run(this.end.position, id, revision, Buffer.from(hash, 'hex'), sealed.text);
+      this.statements.insert.run(this.end.position, id, revision, hash, sealed.text);
     }
     if (events.length > 0) this.pending.set(stream, { id, revision, hash });
     return { status: 'appended', firstPosition, recordedAt, previousHash: tail.hash, hashes };

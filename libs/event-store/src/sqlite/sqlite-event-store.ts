@@ -107,7 +107,9 @@ export class SqliteEventStore implements EventStore {
 
   async readEvent(id: string): Promise<LoggedEvent | undefined> {
     const stored = this.reader.event(id);
-    return stored && this.logged(stored);
+    if (stored === undefined) return undefined;
+    const logged = this.logged(stored);
+    return logged.event.id === id ? logged : undefined;
   }
 
   async readAll(after: Position | null, limit: number): Promise<LoggedEvent[]> {

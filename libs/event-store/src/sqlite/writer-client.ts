@@ -29,6 +29,9 @@ interface Ready {
   head: number;
 }
 
+const charactersOf = ({ events }: WireRequest): number =>
+  events.reduce((sum, { before, after }) => sum + before.length + after.length, 0);
+
 const emptyMessage = (): Message => ({ cells: [], settle: [], characters: 0 });
 
 /** The owner's side of the writer thread: gathers what one turn of the event loop asks for into one message. */
@@ -74,7 +77,9 @@ export class WriterClient {
     const { gathering } = this;
     writeRequest(gathering.cells, request);
     gathering.settle.push(settle);
-    for (const { before, after } of request.events) gathering.characters += before.length + after.length;
+    const characters = charactersOf(request);
+    gathering.characters += characters;
+    this.inFlightCharacters += characters;
     if (gathering.settle.length >= MESSAGE_REQUESTS_MAX) this.flush();
     else if (!this.flushScheduled) {
       this.flushScheduled = true;
@@ -101,7 +106,6 @@ export class WriterClient {
     this.gathering = emptyMessage();
     const ticket = this.nextTicket++;
     this.sent.set(ticket, message);
-    this.inFlightCharacters += message.characters;
     this.worker.postMessage({ ticket, now: this.now(), cells: message.cells } satisfies BatchMessage);
     message.cells = [];
   }
@@ -122,6 +126,7 @@ export class WriterClient {
     const lost = [...this.sent.values(), this.gathering].flatMap(({ settle }) => settle);
     this.sent.clear();
     this.gathering = emptyMessage();
+    this.inFlightCharacters = 0;
     for (const settle of lost) settle({ status: 'unknown', reason });
     this.wake();
   }

@@ -1,11 +1,10 @@
 import type { Database } from 'better-sqlite3';
-
-type Id = Buffer | string;
+import { STORED_ID } from './stored-id.js';
 
 interface StoredTail {
   id: number;
   revision: number;
-  hash: Buffer;
+  hash: string;
 }
 
 export type WriterStatements = ReturnType<typeof writerStatements>;
@@ -21,16 +20,16 @@ export function writerStatements(database: Database) {
     ),
     lastStream: database.prepare<[], number | null>('SELECT max(stream) FROM events').pluck(),
     tail: database.prepare<[string], StoredTail>(
-      `SELECT stream AS id, revision, hash FROM events
+      `SELECT stream AS id, revision, lower(hex(hash)) AS hash FROM events
        WHERE stream = (SELECT id FROM streams WHERE name = ?) ORDER BY revision DESC LIMIT 1`,
     ),
-    placeOf: database.prepare<[Id], { stream: number; revision: number }>(
-      'SELECT stream, revision FROM events WHERE position = (SELECT position FROM event_ids WHERE id = ?)',
+    placeOf: database.prepare<[string, string], { stream: number; revision: number }>(
+      `SELECT stream, revision FROM events WHERE position = (SELECT position FROM event_ids WHERE id = ${STORED_ID})`,
     ),
     streamOfId: database
-      .prepare<[Id], string>(
+      .prepare<[string, string], string>(
         `SELECT text ->> '$.stream' FROM events
-         WHERE position = (SELECT position FROM event_ids WHERE id = ?)`,
+         WHERE position = (SELECT position FROM event_ids WHERE id = ${STORED_ID})`,
       )
       .pluck(),
     holder: database
@@ -41,9 +40,11 @@ export function writerStatements(database: Database) {
       'UPDATE reservations SET holder = ? WHERE scope = ? AND key = ? AND holder = ?',
     ),
     unreserve: database.prepare<[number, string]>('DELETE FROM reservations WHERE scope = ? AND key = ?'),
-    claimId: database.prepare<[Id, number]>('INSERT OR IGNORE INTO event_ids VALUES (?, ?)'),
-    unclaimId: database.prepare<[Id]>('DELETE FROM event_ids WHERE id = ?'),
+    claimId: database.prepare<[string, string, number]>(`INSERT OR IGNORE INTO event_ids VALUES (${STORED_ID}, ?)`),
+    unclaimId: database.prepare<[string, string]>(`DELETE FROM event_ids WHERE id = ${STORED_ID}`),
     openStream: database.prepare<[string, number]>('INSERT INTO streams VALUES (?, ?)'),
-    insert: database.prepare<[number, number, number, Buffer, string]>('INSERT INTO events VALUES (?, ?, ?, ?, ?)'),
+    insert: database.prepare<[number, number, number, string, string]>(
+      'INSERT INTO events VALUES (?, ?, ?, unhex(?), ?)',
+    ),
   };
 }
