@@ -1,10 +1,12 @@
 import { categoryDefaults } from './axes/category-defaults.js';
+import { noteContests } from './axes/contested.js';
 import { certifyDepartures } from './cycles/departures.js';
 import type { Walk } from './walk/walk.js';
 
 /** What can only be said once every event has been walked. */
 export function finish(walk: Walk): void {
   certifyDepartures(walk);
+  noteContests(walk);
   const { journey, mass } = walk;
   const { description, relations } = journey;
   const usual = categoryDefaults(description.category).massMg;

@@ -12,24 +12,31 @@ function raiseAlert(walk: Walk, event: RecordedEvent, kind: string): void {
 
 function clear(walk: Walk, ...kinds: string[]): void {
   walk.journey.alerts = walk.journey.alerts.filter(({ kind }) => !kinds.includes(kind));
+  for (const kind of kinds) walk.memory.registers.delete(kind);
 }
 
-const LOST = new Set(['lost']);
-const STOLEN = new Set(['stolen', 'lost_or_stolen']);
-const BLOCKED = new Set(['fraud', 'blocked', 'blacklisted', 'listed', 'prohibited', 'faulty']);
-const CLEAN = new Set(['clean', 'clear', 'not_listed', 'allowed']);
+const BY_RESULT: Readonly<Record<string, string>> = {
+  lost: 'lost',
+  stolen: 'stolen',
+  fraud: 'blocked',
+  blocked: 'blocked',
+};
 
-/** A register's answer: lost, stolen and blocked are alerts, an unpaid contract is a lock. */
+/** A register's answer: an alert of that register until the same one says clean; an unpaid contract is a lock. */
 function blocklistChecked(walk: Walk, event: RecordedEvent): void {
-  const words = [textOf(event.data, 'result'), textOf(event.data, 'reason')]
-    .filter((word) => word !== undefined)
-    .map((word) => word.toLowerCase());
-  const says = (among: ReadonlySet<string>) => words.some((word) => among.has(word));
-  if (words.includes('finance')) setLock(walk, event, 'finance', 'locked');
-  else if (says(STOLEN)) raiseAlert(walk, event, 'stolen');
-  else if (says(LOST)) raiseAlert(walk, event, 'lost');
-  else if (says(BLOCKED)) raiseAlert(walk, event, 'blocked');
-  else if (says(CLEAN)) clear(walk, 'blocked');
+  const register = textOf(event.data, 'register') ?? '';
+  const result = textOf(event.data, 'result') ?? 'unknown';
+  const { registers } = walk.memory;
+  const kind = BY_RESULT[result];
+  if (kind !== undefined) {
+    if (!walk.journey.alerts.some((alert) => alert.kind === kind)) registers.set(kind, register);
+    raiseAlert(walk, event, kind);
+  } else if (result === 'finance') setLock(walk, event, 'finance', 'locked');
+  else if (result === 'clean') {
+    const own = [...registers].filter(([, by]) => by === register).map(([alert]) => alert);
+    clear(walk, ...own);
+    if (walk.journey.locks.some((lock) => lock.kind === 'finance')) setLock(walk, event, 'finance', 'unlocked');
+  }
 }
 
 /** What blocks a sale, not a history. */

@@ -38,7 +38,10 @@ function disputed(walk: Walk, event: RecordedEvent): void {
 
 /** Condition grades, one per scheme: comparable within a scheme only (catalogue, rule 8). */
 export const grades: Axis = {
-  GradeAssigned: (walk, event) => give(walk, event, objectOf(event.data, 'grade')),
+  GradeAssigned: (walk, event) => {
+    give(walk, event, objectOf(event.data, 'marketplaceGrade'));
+    give(walk, event, objectOf(event.data, 'grade'));
+  },
   GradeOverridden: (walk, event) => give(walk, event, objectOf(event.data, 'newGrade')),
   GradeDisputed: disputed,
   RepairPerformed: stale,

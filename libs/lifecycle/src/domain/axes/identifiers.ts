@@ -1,4 +1,10 @@
-import { EXCLUSIVE_KINDS } from '#identity/domain';
+import {
+  EXCLUSIVE_KINDS,
+  type ExclusiveKind,
+  identifierText,
+  isTestIdentifier,
+  parseIdentifierParts,
+} from '#identity/domain';
 import type { JsonObject, Micros, RecordedEvent } from '#kernel';
 import { parseInstant, startOfDay } from '#kernel';
 import { raise } from '../findings/raise.js';
@@ -34,6 +40,7 @@ export function assignAddressed(walk: Walk, event: RecordedEvent): void {
 function assign(walk: Walk, event: RecordedEvent, text: string, from: Micros | undefined, until?: Micros): void {
   const { journey } = walk;
   if (journey.identifiers.some((interval) => interval.identifier === text)) return;
+  if (walk.history.contests.some(({ identifier, resolved }) => identifier === text && resolved === 'theirs')) return;
   const rival = openIntervals(walk).find(
     ({ identifier }) => text.startsWith('serial:') && schemeOf(identifier) === schemeOf(text),
   );
@@ -50,13 +57,18 @@ function assign(walk: Walk, event: RecordedEvent, text: string, from: Micros | u
   if (from !== undefined) interval.from = from;
   if (until !== undefined) interval.until = until;
   journey.identifiers.push(interval);
+  if (isTestIdentifier({ kind: interval.kind as ExclusiveKind, value: text.slice(interval.kind.length + 1) })) {
+    journey.testIdentifier = true;
+  }
 }
 
 /** `{kind, value}` as its canonical text. */
 export function identifierOf(part: JsonObject): string | undefined {
   const kind = textOf(part, 'kind');
   const value = textOf(part, 'value');
-  return kind === undefined || value === undefined ? undefined : `${kind}:${value}`;
+  if (kind === undefined || value === undefined) return undefined;
+  const parsed = parseIdentifierParts(kind, value);
+  return parsed.ok ? identifierText(parsed.identifier) : `${kind}:${value}`;
 }
 
 function timeOf(data: JsonObject, key: string): Micros | undefined {
@@ -66,6 +78,11 @@ function timeOf(data: JsonObject, key: string): Micros | undefined {
 }
 
 function assignListed(walk: Walk, event: RecordedEvent): void {
+  const { gtin, serial } = event.data;
+  if (typeof gtin === 'string' && typeof serial === 'string') {
+    const parsed = parseIdentifierParts('gtin-serial', `${gtin}:${serial}`);
+    if (parsed.ok) assign(walk, event, identifierText(parsed.identifier), undefined);
+  }
   for (const part of objectsOf(event.data, 'identifiers')) {
     const text = identifierOf(part);
     if (text !== undefined && EXCLUSIVE.has(kindOf(text))) assign(walk, event, text, undefined);
@@ -77,10 +94,10 @@ function supersede(walk: Walk, event: RecordedEvent): void {
   const reason = textOf(event.data, 'reason');
   for (const change of objectsOf(event.data, 'changes')) {
     const kind = textOf(change, 'kind') ?? '';
-    const old = `${kind}:${textOf(change, 'oldValue') ?? ''}`;
-    const next = `${kind}:${textOf(change, 'newValue') ?? ''}`;
+    const old = identifierOf({ kind, value: textOf(change, 'oldValue') ?? '' }) ?? '';
+    const next = identifierOf({ kind, value: textOf(change, 'newValue') ?? '' }) ?? '';
     const known = walk.journey.identifiers.find(({ identifier, until }) => identifier === old && until === undefined);
-    const closed = known ?? { identifier: old, kind, assignedBy: event.id };
+    const closed = known ?? { identifier: old, kind: kindOf(old), assignedBy: event.id };
     if (known === undefined) walk.journey.identifiers.push(closed);
     closed.until = instant;
     if (reason === 'mainboard_replaced' || reason === 'relabel' || reason === 'correction') closed.closedBy = reason;

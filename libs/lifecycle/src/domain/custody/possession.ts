@@ -1,31 +1,13 @@
 import type { RecordedEvent } from '#kernel';
 import { raise } from '../findings/raise.js';
 import type { Party } from '../journey.js';
+import { declarations } from '../registry.js';
 import { hasRole, isPartner, senderOf, type Walk } from '../walk/walk.js';
 import { contest, gap } from './contest.js';
 import { acceptedLeg, closeLeg, hold } from './holding.js';
 
 /** Event types by which the sender says "I have it in my hands" (catalogue, P). */
-export const POSSESSION = new Set([
-  'CustodyReleased',
-  'DeviceReceived',
-  'ReturnReceived',
-  'RentalReturned',
-  'DiagnosticsReported',
-  'RefurbishmentStarted',
-  'RepairPerformed',
-  'PartRemoved',
-  'PartInstalled',
-  'ErasureStarted',
-  'ErasureCompleted',
-  'GradeAssigned',
-  'RefurbishmentCompleted',
-  'DeviceReadied',
-  'DeviceDismantled',
-  'DeviceDestroyed',
-  'RecyclingReceived',
-  'RecyclingCompleted',
-]);
+const POSSESSION = new Set(declarations.filter(({ possession }) => possession === true).map(({ type }) => type));
 
 const HANDLING = [
   'manufacturer',

@@ -1,6 +1,6 @@
 import { partyOf, type RecordedEvent } from '#kernel';
 import type { Cycle } from '../journey.js';
-import { textOf } from '../set/payload.js';
+import { objectsOf, textOf } from '../set/payload.js';
 import { type Axis, countryOf, type Walk } from '../walk/walk.js';
 import { hasEnded, takeIn, takeInUnreceived } from './opening.js';
 import { openCycle } from './outcome.js';
@@ -60,6 +60,13 @@ export const cycles: Axis = {
   RecyclingCompleted: takeInUnreceived,
 };
 
+/** The overall result; without one, no test may have failed. */
+export const hasPassed = ({ data }: RecordedEvent): boolean => {
+  const result = textOf(data, 'result');
+  if (result !== undefined) return result === 'pass';
+  return objectsOf(data, 'tests').every((test) => textOf(test, 'result') !== 'fail');
+};
+
 function firstFinalTest(walk: Walk, event: RecordedEvent): void {
   const cycle = openCycle(walk);
   if (textOf(event.data, 'stage') !== 'final' || cycle === undefined || cycle.firstFinalTest !== undefined) return;
@@ -68,7 +75,7 @@ function firstFinalTest(walk: Walk, event: RecordedEvent): void {
     eventId: event.id,
     partner: partyOf(event),
     at: event.metadata.instant,
-    passed: textOf(event.data, 'result') === 'pass',
+    passed: hasPassed(event),
     ...(country !== undefined && { country }),
   };
 }

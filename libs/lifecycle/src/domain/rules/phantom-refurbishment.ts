@@ -1,4 +1,5 @@
 import { partyOf, type RecordedEvent } from '#kernel';
+import { hasPassed } from '../cycles/cycles.js';
 import { raise } from '../findings/raise.js';
 import { textOf } from '../set/payload.js';
 import { senderOf, type Walk } from '../walk/walk.js';
@@ -33,7 +34,7 @@ function whyDoubtful({ journey, memory }: Walk, event: RecordedEvent): string | 
 
 export const noteTest = (walk: Walk, event: RecordedEvent): void => {
   const { memory } = walk;
-  if (textOf(event.data, 'result') === 'fail') {
+  if (!hasPassed(event)) {
     memory.failedTest = event.id;
     memory.repairedSinceFailure = false;
   } else delete memory.failedTest;

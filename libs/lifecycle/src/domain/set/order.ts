@@ -1,5 +1,5 @@
 import { partyOf, type RecordedEvent } from '#kernel';
-import { phaseOf } from './phase.js';
+import { phaseOfEvent } from '../events/phases.js';
 
 /** What the whole set says about order: which stated dates are buckets, and which of them go by sequence. */
 export interface OrderContext {
@@ -57,7 +57,7 @@ interface OrderKey {
 /** The key of CONTRACTS R4. `recordedAt` and the event's id are not in it, so no arrival order shows. */
 export function orderKey(event: RecordedEvent, context: OrderContext): OrderKey {
   const { date, instant, digest, reference } = event.metadata;
-  const phase = phaseOf(event);
+  const phase = phaseOfEvent(event.type, event.data);
   const inBucket = context.byDate && context.buckets.has(date);
   return {
     registration: isPlatformRegistration(event) ? 0 : 1,

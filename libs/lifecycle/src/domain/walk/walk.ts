@@ -50,6 +50,8 @@ export interface Memory {
   boardRepaired: boolean;
   readonly certificates: Map<string, { mediumId: string; eventId: string }>;
   readonly startedAt: Map<string, Micros>;
+  /** Register whose answer raised an alert, by kind of alert. */
+  readonly registers: Map<string, string>;
   readonly erasures: Erasure[];
   readonly presence: Set<string>;
   /** Events with a value outside its band that nobody has confirmed: left out of sums (CONTRACTS R1). */
@@ -80,6 +82,7 @@ export const startWalk = (history: History): Walk => ({
     boardRepaired: false,
     certificates: new Map(),
     startedAt: new Map(),
+    registers: new Map(),
     erasures: [],
     presence: new Set(),
     implausible: new Set(),
