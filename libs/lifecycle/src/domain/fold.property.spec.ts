@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { RecordedEvent } from '#kernel';
+import { retracted } from '../testing/index.js';
+import { DEVICES, randomHistory } from '../testing/random-history.js';
+import { compareCanonical, foldJourney, orderContext } from './index.js';
+
+const [DEVICE] = DEVICES;
+const fold = (events: readonly RecordedEvent[], deviceId: string = DEVICE) => foldJourney({ deviceId, events });
+
+const anyOrder = (events: readonly RecordedEvent[]) =>
+  fc.tuple(
+    fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length }),
+    fc.subarray([...events]),
+  );
+
+describe('the fold of any history', () => {
+  it('gives an equal journey for every order of arrival and any repeats', () =>
+    fc.assert(
+      fc.property(
+        randomHistory.chain((events) => fc.tuple(fc.constant(events), anyOrder(events))),
+        ([events, [shuffled, again]]) => {
+          for (const device of DEVICES) expect(fold([...shuffled, ...again], device)).toEqual(fold(events, device));
+        },
+      ),
+      { numRuns: 300 },
+    ));
+
+  it('reads neither recording times, revisions nor hashes', () =>
+    fc.assert(
+      fc.property(randomHistory, (events) => {
+        const elsewhere = events.map((event, index) => ({
+          ...event,
+          recordedAt: new Date(1.9e12 - index * 1e6).toISOString(),
+          revision: events.length - index,
+          hash: `h${index}`,
+        }));
+        const withoutEvents = (journey: ReturnType<typeof fold>) => ({
+          ...journey,
+          entries: journey.entries.map(({ event, ...entry }) => ({ ...entry, id: event.id })),
+        });
+        expect(withoutEvents(fold(elsewhere))).toEqual(withoutEvents(fold(events)));
+      }),
+      { numRuns: 200 },
+    ));
+
+  it('is unregistered once every event is retracted, and as before once the retractions are', () =>
+    fc.assert(
+      fc.property(randomHistory, (events) => {
+        const plain = events.filter(({ type }) => !ABOUT.has(type));
+        const wrong = plain.map((event, index) => retracted(event, '2024-05-01 10:00', { reference: `x${index}` }));
+        const gone = fold([...plain, ...wrong]);
+        expect(gone.disposition).toBe('unregistered');
+        expect([gone.lives, gone.cycles, gone.sales, gone.legs, gone.anomalies]).toEqual([[], [], [], [], []]);
+        const back = wrong.map((event, index) => retracted(event, '2024-05-02 10:00', { reference: `y${index}` }));
+        const { entries: _before, ...before } = fold(plain);
+        const { entries: _after, ...after } = fold([...plain, ...wrong, ...back]);
+        expect(after).toEqual(before);
+      }),
+      { numRuns: 200 },
+    ));
+});
+
+const ABOUT = new Set(['EventRetracted', 'EventSetAside', 'EventReleased', 'DevicesMerged', 'DeviceSplit']);
+
+describe('the canonical order of any history', () => {
+  it('is total, antisymmetric and transitive', () =>
+    fc.assert(
+      fc.property(randomHistory, fc.nat(), fc.nat(), fc.nat(), (events, i, j, k) => {
+        const context = orderContext(events);
+        const at = (index: number) => events[index % events.length] as RecordedEvent;
+        const compare = (a: RecordedEvent, b: RecordedEvent) => Math.sign(compareCanonical(a, b, context));
+        const [a, b, c] = [at(i), at(j), at(k)];
+        expect(compare(a, b)).toBe(compare(b, a) === 0 ? 0 : -compare(b, a));
+        if (a.metadata.digest !== b.metadata.digest || a.metadata.reference !== b.metadata.reference) {
+          expect(compare(a, b)).not.toBe(0);
+        }
+        if (compare(a, b) <= 0 && compare(b, c) <= 0) expect(compare(a, c)).toBeLessThanOrEqual(0);
+      }),
+      { numRuns: 500 },
+    ));
+});
