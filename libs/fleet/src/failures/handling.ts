@@ -88,7 +88,9 @@ export const personalDataErasure: Inject = (telling) => {
   const subjectRef = sold?.report.data?.buyerRef;
   if (sold === undefined || typeof subjectRef !== 'string' || !subjectRef.startsWith('consumer:')) return undefined;
   const data = { subjectRef, keyId: `key-${telling.random.hex(8)}`, legalBasis: 'request' };
-  return telling.adding(telling.make(OPERATOR, 'PersonalDataErased', data, sold.sentAt + days(40)));
+  const told = telling.make(OPERATOR, 'PersonalDataErased', data, sold.sentAt + days(40));
+  const { device: _, ...report } = told.report;
+  return telling.adding({ ...told, report });
 };
 
 /** Sold on between neighbours: somebody else trades it in. */

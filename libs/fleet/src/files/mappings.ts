@@ -40,7 +40,7 @@ export const WORKSHOP_MAPPING: Mapping = mapping.parse({
     },
     { column: 'Zustand', field: 'data.condition', as: 'text', types: ['DeviceReceived'] },
     { column: 'Gewicht (g)', field: 'data.massKg', as: 'number', unit: 'g', types: ['DeviceReceived', ...parts] },
-    { column: 'Listenzeile', field: 'data.manifestLine', as: 'number', types: ['DeviceReceived'] },
+    { column: 'Listenzeile', field: 'data.manifestLine', as: 'text', types: ['DeviceReceived'] },
     { column: 'Auftrag', field: 'data.workOrder', as: 'text' },
     { column: 'Umfang', field: 'data.level', as: 'enum', values: { leicht: 'light', voll: 'full' } },
     {

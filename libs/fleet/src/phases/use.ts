@@ -46,7 +46,7 @@ function retired(story: Story): Stage {
     intakeReason: 'b2b',
     condition: 'used',
     massKg: weighed(story),
-    manifestLine: story.random.whole(1, 400),
+    manifestLine: String(story.random.whole(1, 400)),
   });
   story.tell(ENTERPRISE, 'OwnershipTransferred', { to: `partner:${workshop.id}`, basis: 'lease_end' });
   story.owner = undefined;
