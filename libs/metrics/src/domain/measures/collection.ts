@@ -1,4 +1,4 @@
-import type { Journey } from '#lifecycle/domain';
+import type { Journey, Waste } from '#lifecycle/domain';
 import type { Contribution } from '#projections/domain';
 import { contribution, described, type MeasureFamily } from './measure.js';
 
@@ -10,11 +10,13 @@ export const collectionMeasures: MeasureFamily = {
     { name: 'collectedUnknown', unit: 'count', summary: 'Devices collected whose mass is not known.' },
     { name: 'newSaleMass', unit: 'mg', summary: 'Mass of devices sold new, by seller.' },
   ],
-  contributions: (journey: Journey) => [...collected(journey), ...soldNew(journey)],
+  contributions: (journey: Journey) => [
+    ...[...(journey.pastWaste ?? []), journey.waste].flatMap((account) => collected(journey, account)),
+    ...soldNew(journey),
+  ],
 };
 
-function collected(journey: Journey): Contribution[] {
-  const { collected: found } = journey.waste;
+function collected(journey: Journey, { collected: found }: Waste): Contribution[] {
   if (found === undefined) return [];
   const { eventId, at, collector, country, massMg, massSource } = found;
   const dimensions = { partner: collector, country, ...described(journey) };

@@ -8,7 +8,7 @@ export type ReuseCredit =
   | { credit: 'none' };
 
 /** While one of these is unresolved on the device's own journey, none of its lives is credited. */
-const WITHHOLDING: readonly string[] = ['double-trade-in', 'no-life-after-end', 'no-life-after-destruction'];
+const WITHHOLDING: readonly string[] = ['double-trade-in', 'no-life-after-end'];
 
 const CREDITED_OUTCOMES: readonly CycleOutcome[] = ['refurbished', 'resold_as_is'];
 
@@ -19,7 +19,7 @@ const CREDITED_OUTCOMES: readonly CycleOutcome[] = ['refurbished', 'resold_as_is
 export function reuseCredit(journey: Journey, life: CountedLife): ReuseCredit {
   if (life.ordinal < 2 || life.kind !== 'sale' || life.replacementFor !== undefined) return { credit: 'none' };
   const sale = saleOf(journey, life);
-  if (sale !== undefined && (sale.kind === 'new' || sale.buyerKind === 'trade')) return { credit: 'none' };
+  if (sale === undefined || sale.kind === 'new' || sale.buyerKind === 'trade') return { credit: 'none' };
   if (journey.anomalies.some(({ rule, resolution }) => WITHHOLDING.includes(rule) && resolution === undefined))
     return { credit: 'withheld', reason: 'open-finding' };
   if (life.openedAt === undefined) return { credit: 'unknown', reason: 'start-unknown' };

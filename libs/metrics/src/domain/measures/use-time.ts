@@ -1,4 +1,4 @@
-import { MICROS_PER_SECOND, type Micros, monthOf, startOfDay } from '#kernel';
+import { type Day, dayOf, MICROS_PER_SECOND, type Micros, monthOf, startOfDay } from '#kernel';
 import type { Journey } from '#lifecycle/domain';
 import type { Contribution } from '#projections/domain';
 import { type CountedLife, countedLives } from './counted-lives.js';
@@ -43,7 +43,7 @@ function useOf(journey: Journey, life: CountedLife): Contribution[] {
     const sign = edge === 'start' || edge === 'resume' ? 1n : -1n;
     const cell = {
       at,
-      effectiveOn: life.inferred ? undefined : life.windowEndsOn,
+      effectiveOn: laterOf(dayOf(at), life.inferred ? undefined : life.windowEndsOn),
       because: [life.openedBy, because],
       dimensions: { ...dimensions, edge },
     };
@@ -83,3 +83,6 @@ function startUnknown(journey: Journey, life: CountedLife): Contribution[] {
 /** Whole seconds; what is smaller is cut off at each edge. */
 const secondsIntoMonth = (at: Micros): bigint =>
   BigInt(Math.floor(at / MICROS_PER_SECOND) - startOfDay(`${monthOf(at)}-01`) / MICROS_PER_SECOND);
+
+/** An edge counts when its day is closed, and not before its life does. */
+const laterOf = (day: Day, other: Day | undefined): Day => (other !== undefined && other > day ? other : day);

@@ -1,4 +1,4 @@
-import type { Journey, WasteOutput } from '#lifecycle/domain';
+import type { Journey, Waste, WasteOutput } from '#lifecycle/domain';
 import type { Contribution } from '#projections/domain';
 import { weeeCategoryOf } from '../weee-categories.js';
 import { contribution, described, type MeasureFamily } from './measure.js';
@@ -19,37 +19,44 @@ export const wasteMassMeasures: MeasureFamily = {
     { name: 'weeeFateMass', unit: 'mg', summary: 'Mass of those devices by what became of it.' },
     { name: 'weeeUnknown', unit: 'count', summary: 'Devices that became WEEE and of which something is unknown.' },
   ],
-  contributions(journey: Journey) {
-    const { becameWeee, collected } = journey.waste;
-    if (becameWeee === undefined) return [];
-    const { at, massMg, massSource, country, eventId } = becameWeee;
-    const { category, model } = described(journey);
-    const partner = becameWeee.partner || collected?.collector;
-    const dimensions = { partner, country, category, model, weeeCategory: weeeCategoryOf(category) };
-    const cell = { at, because: [eventId] };
-    const unknown = (reason: string) =>
-      contribution({ ...cell, measure: 'weeeUnknown', dimensions: { ...dimensions, reason } });
-    if (massMg === undefined) return [unknown('mass-unknown')];
-    const fates = fatesOf(journey, massMg);
-    return [
-      contribution({ ...cell, measure: 'weeeMass', amount: BigInt(massMg), dimensions: { ...dimensions, massSource } }),
-      contribution({ ...cell, measure: 'weeeDevices', dimensions }),
-      ...fates.map(({ fate, mass, because }) =>
-        contribution({
-          at,
-          because: [eventId, because],
-          measure: 'weeeFateMass',
-          amount: BigInt(mass),
-          dimensions: { ...dimensions, fate },
-        }),
-      ),
-      ...(fates.length === 0 ? [unknown('treatment-not-reported')] : []),
-    ] satisfies Contribution[];
-  },
+  contributions: (journey: Journey) =>
+    [...(journey.pastWaste ?? []), journey.waste].flatMap((account) => ofAccount(journey, account)),
 };
 
-function fatesOf({ waste }: Journey, wholeMg: number): { fate: Fate; mass: number; because: string }[] {
-  const { preparedForReuse, outputs } = waste;
+function ofAccount(journey: Journey, account: Waste): Contribution[] {
+  const { becameWeee, collected } = account;
+  if (becameWeee === undefined) return [];
+  const { at, massMg, massSource, country, eventId } = becameWeee;
+  const { category, model } = described(journey);
+  const partner = becameWeee.partner || collected?.collector;
+  const dimensions = { partner, country, category, model, weeeCategory: weeeCategoryOf(category) };
+  const cell = { at, because: [eventId] };
+  const unknown = (reason: string) =>
+    contribution({ ...cell, measure: 'weeeUnknown', dimensions: { ...dimensions, reason } });
+  if (massMg === undefined) return [unknown('mass-unknown')];
+  if (journey.anomalies.some(({ rule, resolution }) => rule === 'mass-balance' && resolution === undefined))
+    return [unknown('mass-balance')];
+  const fates = fatesOf(account, massMg);
+  return [
+    contribution({ ...cell, measure: 'weeeMass', amount: BigInt(massMg), dimensions: { ...dimensions, massSource } }),
+    contribution({ ...cell, measure: 'weeeDevices', dimensions }),
+    ...fates.map(({ fate, mass, because }) =>
+      contribution({
+        at,
+        because: [eventId, because],
+        measure: 'weeeFateMass',
+        amount: BigInt(mass),
+        dimensions: { ...dimensions, fate },
+      }),
+    ),
+    ...(fates.length === 0 ? [unknown('treatment-not-reported')] : []),
+  ];
+}
+
+function fatesOf(
+  { preparedForReuse, outputs }: Waste,
+  wholeMg: number,
+): { fate: Fate; mass: number; because: string }[] {
   const reused = preparedForReuse && {
     fate: 'reuse' as const,
     mass: preparedForReuse.massMg ?? wholeMg,

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Refusal } from '#kernel';
+import { evaluate, readings } from '../domain/evaluate.js';
+import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
+import type { Metric, Question } from '../domain/metric.js';
+import type { ExplainedInput, MetricAnswer, MetricExplanation, MetricRequest } from './metric-request.js';
+import { attributionOf, networkTotals, ownRows } from './privacy.js';
+import { type Resolved, resolveQuestion } from './resolve-question.js';
+import { inRowOrder, rowOf } from './row.js';
+import { MEASURE_READER, METRIC_CALENDAR } from './tokens.js';
+
+/** Rows of one answer; more are refused with the advice to ask for less. */
+export const MAX_ROWS = 10_000;
+/** Devices per input of an explanation's page. */
+export const MAX_SUBJECTS = 500;
+
+export interface ExplainRequest extends MetricRequest {
+  /** Only this input of the formula. */
+  input?: string;
+  after?: string;
+  limit?: number;
+}
+
+@Injectable()
+export class MetricQuery {
+  constructor(
+    @Inject(MEASURE_READER) private readonly reader: MeasureReader,
+    @Inject(METRIC_CALENDAR) private readonly calendar: MetricCalendar,
+  ) {}
+
+  async query(request: MetricRequest): Promise<MetricAnswer | Refusal> {
+    const resolved = await this.resolve(request);
+    if (resolved.outcome === 'refused') return resolved;
+    const { metric, question } = resolved;
+    const names = Object.entries(readings(metric, question));
+    const [tables, closed, restated] = await Promise.all([
+      Promise.all(names.map(async ([name, query]) => [name, await this.reader.read(query)] as const)),
+      this.calendar.closedPeriods(),
+      this.calendar.restatedPeriods([...new Set(names.map(([, { measure }]) => measure))]),
+    ]);
+    const figures = evaluate(metric, question, Object.fromEntries(tables));
+    const total = request.scope.kind === 'partner' && attributionOf(question) === undefined;
+    const { shown, withheld } = total
+      ? await networkTotals(figures, metric, question, this.reader)
+      : { shown: figures, withheld: 0 };
+    if (shown.length > MAX_ROWS) return tooManyRows(shown.length);
+    const rows = shown.map((figure) => rowOf(figure, metric, question, { closed, restated })).sort(inRowOrder);
+    return {
+      outcome: 'answered',
+      metric: metric.definition.name,
+      period: question.period,
+      evaluationDay: question.evaluationDay ?? null,
+      rows,
+      withheld,
+    };
+  }
+
+  /** What the inputs of a value are made of: the devices, and the events behind what each adds. */
+  async explain(request: ExplainRequest): Promise<MetricExplanation | Refusal> {
+    const { scope, filter } = request;
+    const own = scope.kind === 'partner' && !hasAttribution(request);
+    const asked = own ? { ...request, filter: { ...filter, partner: [scope.partnerId] } } : request;
+    const resolved = await this.resolve(asked);
+    if (resolved.outcome === 'refused') return resolved;
+    const { metric, question } = resolved;
+    const inputs = Object.entries(readings(metric, question)).filter(
+      ([name]) => request.input === undefined || request.input === name,
+    );
+    return {
+      outcome: 'explained',
+      metric: metric.definition.name,
+      formula: metric.definition.formula,
+      evaluationDay: question.evaluationDay ?? null,
+      inputs: await Promise.all(inputs.map(([name, query]) => this.input(name, query, request))),
+    };
+  }
+
+  private async input(
+    input: string,
+    query: Parameters<MeasureReader['read']>[0],
+    { after, limit = MAX_SUBJECTS }: ExplainRequest,
+  ): Promise<ExplainedInput> {
+    const page = { limit: Math.min(limit, MAX_SUBJECTS), ...(after === undefined ? {} : { after }) };
+    const [rows, { subjects, next }] = await Promise.all([
+      this.reader.read({ ...query, groupBy: [] }),
+      this.reader.subjects({ ...query, groupBy: [] }, page),
+    ]);
+    const total = (of: 'amount' | 'pending') => rows.reduce((sum, row) => sum + row[of], 0n).toString();
+    return {
+      input,
+      measure: query.measure,
+      amount: total('amount'),
+      pending: total('pending'),
+      subjects: subjects.map(({ deviceId, amount, because }) => {
+        return { deviceId, amount: amount.toString(), events: [...because] };
+      }),
+      ...(next === undefined ? {} : { next }),
+    };
+  }
+
+  private async resolve(request: MetricRequest): Promise<Resolved | Refusal> {
+    const resolved = resolveQuestion(request);
+    if (resolved.outcome === 'refused') return resolved;
+    const question = ownRows(resolved.question, request.scope);
+    if ('outcome' in question) return question;
+    const evaluationDay = await this.calendar.evaluationDay();
+    return withDay(resolved.metric, question, evaluationDay);
+  }
+}
+
+const withDay = (metric: Metric, question: Question, evaluationDay: string | undefined): Resolved => ({
+  outcome: 'resolved',
+  metric,
+  question: evaluationDay === undefined ? question : { ...question, evaluationDay },
+});
+
+const hasAttribution = ({ filter = {}, by = [] }: MetricRequest): boolean =>
+  ['partner', 'seller', 'marketplace'].some((name) => by.includes(name) || name in filter);
+
+const tooManyRows = (count: number): Refusal => ({
+  outcome: 'refused',
+  status: 422,
+  title: 'Too many rows',
+  errors: [
+    {
+      pointer: '/query',
+      rule: 'too-many-rows',
+      detail: `The answer would have ${count} rows; at most ${MAX_ROWS} are given.`,
+      hint: 'Fewer dimensions, longer periods, a shorter range or a filter.',
+    },
+  ],
+});

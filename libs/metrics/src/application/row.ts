@@ -1,0 +1,72 @@
+import { editionName } from '#impact/domain';
+import type { Month, Rational } from '#kernel';
+import type { Figure } from '../domain/figure.js';
+import { ATTRIBUTES, type Metric, type Question } from '../domain/metric.js';
+import { monthsOf } from '../domain/period.js';
+import type { MetricRow } from './metric-request.js';
+
+/** The one rounding of a published number (CONTRACTS P2). */
+export const DECIMALS = 6;
+
+/** While one of these is left, a value of a closed period can still change by itself. */
+const UNSETTLED: readonly string[] = ['cycle-open', 'return-window-open', 'treatment-not-reported'];
+
+export interface Closings {
+  closed: ReadonlySet<Month>;
+  restated: ReadonlySet<Month>;
+}
+
+export function rowOf(figure: Figure, metric: Metric, question: Question, closings: Closings): MetricRow {
+  const { definition } = metric;
+  const { value, numerator, denominator, unit = definition.unit, lower, upper, assumptions = [] } = figure;
+  return {
+    dimensions: dimensionsOf(figure, question),
+    period: figure.period,
+    value: rounded(value),
+    numerator: rounded(numerator),
+    denominator: rounded(denominator),
+    unit,
+    method: `${definition.name}@${definition.version}`,
+    factorSet: definition.usesFactors ? editionName(question.factorSet) : null,
+    status: statusOf(figure, metric, closings),
+    coverage: {
+      known: Number(figure.known),
+      unknown: figure.unknown.reduce((sum, { count }) => sum + Number(count), 0),
+      reasons: figure.unknown.map(({ reason, count }) => ({ reason, count: Number(count) })),
+    },
+    ...(lower === undefined ? {} : { lower: lower.round(DECIMALS).valueOf() }),
+    ...(upper === undefined ? {} : { upper: upper.round(DECIMALS).valueOf() }),
+    ...(assumptions.length === 0 ? {} : { assumptions: [...assumptions] }),
+  };
+}
+
+const rounded = (value: Rational | null): number | null => (value === null ? null : value.round(DECIMALS).valueOf());
+
+/** What was asked for and is not known is said to be so. */
+function dimensionsOf({ dimensions }: Figure, { by }: Question): MetricRow['dimensions'] {
+  const isUnknown = 'unknown' in dimensions;
+  const asked = by.filter((name) => ATTRIBUTES.includes(name) || !isUnknown).map((name) => [name, null]);
+  return { ...Object.fromEntries(asked), ...dimensions };
+}
+
+/**
+ * Final: every month is closed and nothing is left to mature. Restated: a month changed after it was closed; where a
+ * value adds up what came before, any earlier month as well.
+ */
+function statusOf(
+  { period, unknown }: Figure,
+  { sources }: Metric,
+  { closed, restated }: Closings,
+): MetricRow['status'] {
+  const months = monthsOf(period);
+  const settled = unknown.every(({ reason }) => !UNSETTLED.includes(reason));
+  if (!settled || !months.every((month) => closed.has(month))) return 'provisional';
+  const last = months.at(-1) ?? '';
+  const cumulative = Object.values(sources).some((source) => source.cumulative);
+  return [...restated].some((month) => months.includes(month) || (cumulative && month < last)) ? 'restated' : 'final';
+}
+
+export const inRowOrder = (a: MetricRow, b: MetricRow): number =>
+  compare(a.period, b.period) || compare(JSON.stringify(a.dimensions), JSON.stringify(b.dimensions));
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,33 @@
+import type { Metric } from '../metric.js';
+import { PERIODS } from '../period.js';
+import { livesPerDevice } from '../shapes/lives-per-device.js';
+import { FLEET_SCOPE } from './scope.js';
+
+const columns = {};
+
+/** Lives per device as known at the end of the period. */
+export const averageLives: Metric = {
+  definition: {
+    name: 'averageLives',
+    title: 'Average number of lives',
+    formula: 'lives / devices with at least one life, both since the beginning',
+    numerator: 'lives opened until the end of the period',
+    denominator: 'devices with a life until then, counted once in each group',
+    unit: 'lives per device',
+    scope: FLEET_SCOPE,
+    source: 'Re-commerce practice; definition of this product.',
+    version: 1,
+    excludes: ['sales returned in their window', 'wholesale'],
+    dimensions: ['partner', 'category', 'model', 'country'],
+    alwaysBy: [],
+    periods: PERIODS,
+    monthOf: 'the opening',
+    partnerIs: 'the seller; a device with lives by two sellers counts for each of them and once in the total',
+    usesFactors: false,
+  },
+  columns,
+  sources: { count: { measure: 'lives', split: ['firstFor', 'observation'], cumulative: true } },
+
+  population: { measure: 'lives', cumulative: true },
+  figures: livesPerDevice(columns),
+};

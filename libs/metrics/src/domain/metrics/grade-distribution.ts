@@ -1,0 +1,33 @@
+import type { Metric } from '../metric.js';
+import { PERIODS } from '../period.js';
+import { share } from '../shapes/share.js';
+import { FLEET_SCOPE } from './scope.js';
+
+const columns = {};
+
+/** Grades at the sale, within their scheme. */
+export const gradeDistribution: Metric = {
+  definition: {
+    name: 'gradeDistribution',
+    title: 'Grade distribution',
+    formula: 'resales at a grade / resales graded under the same scheme',
+    numerator: 'resales at the grade',
+    denominator: 'resales graded under the scheme',
+    unit: 'share',
+    scope: FLEET_SCOPE,
+    source: 'Re-commerce practice; definition of this product.',
+    version: 1,
+    excludes: ['new sales, wholesale and cancelled sales', 'sales without a known grade (shown as unknown)'],
+    dimensions: ['partner', 'category', 'model', 'country', 'scheme', 'grade', 'channel'],
+    alwaysBy: ['scheme', 'grade'],
+    periods: PERIODS,
+    monthOf: 'the sale',
+    partnerIs: 'the seller',
+    usesFactors: false,
+  },
+  columns,
+  sources: { count: { measure: 'soldGrades', has: ['scheme', 'grade', 'channel'] } },
+  unknown: { measure: 'soldUngraded' },
+  population: { measure: 'soldGrades', has: ['scheme', 'grade', 'channel'] },
+  figures: share({ columns, over: 'grade' }),
+};
