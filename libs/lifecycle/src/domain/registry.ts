@@ -1,4 +1,4 @@
-import type { EventDeclaration, Role } from '#kernel';
+import type { EventDeclaration } from '#kernel';
 import * as events from './events/index.js';
 
 /** Every event type, declared once (catalogue). */
@@ -25,9 +25,3 @@ export const NOT_POSTABLE: ReadonlySet<string> = new Set([
 export const POSTABLE: ReadonlySet<string> = new Set(
   declarations.map(({ type }) => type).filter((type) => !NOT_POSTABLE.has(type)),
 );
-
-/** Whether one of the roles may report it. The operator may report everything; `any` is every role but auditor. */
-export function mayEmit({ emitters }: Pick<EventDeclaration, 'emitters'>, roles: readonly Role[]): boolean {
-  if (roles.includes('operator')) return true;
-  return emitters === 'any' ? roles.some((role) => role !== 'auditor') : roles.some((role) => emitters.includes(role));
-}

@@ -1,0 +1,95 @@
+import type { z } from 'zod';
+import type { Failure } from '#kernel';
+import { fieldsAt } from './fields.js';
+import { nearest } from './nearest.js';
+import { pointerTo } from './pointer.js';
+import { massFieldHint, unitHint } from './unit-hints.js';
+
+type Issue = z.core.$ZodIssue;
+
+/** What was given, its schema and where it lies in what was sent. */
+export interface Judged {
+  given: unknown;
+  schema: z.core.$ZodType;
+  pointer: string;
+}
+
+/** What an issue says of a field, in the words of a partner's interface. An unknown field is reported where it stands. */
+export function failuresOfIssue(issue: Issue, { given, schema, pointer }: Judged): Failure[] {
+  const at = issue.path.reduce(pointerTo, pointer);
+  if (issue.code === 'unrecognized_keys') {
+    const fields = fieldsAt(schema, issue.path);
+    return issue.keys.map((key) => unknownField(key, pointerTo(at, key), fields));
+  }
+  const value = valueAt(given, issue.path);
+  const field = String(issue.path.findLast((part) => typeof part === 'string') ?? '');
+  const hint = hintOf(issue, field, value);
+  return [
+    { pointer: at, rule: ruleOf(issue, value), detail: detailOf(issue, value), ...(hint !== undefined && { hint }) },
+  ];
+}
+
+function unknownField(key: string, pointer: string, fields: readonly string[]): Failure {
+  const meant = nearest(key, fields);
+  const hint =
+    massFieldHint(key, fields) ??
+    (meant !== undefined ? `Did you mean \`${meant}\`?` : 'Fields of your own go into `extensions`.');
+  return { pointer, rule: 'unknown-field', detail: `${JSON.stringify(key)} is not a field here.`, hint };
+}
+
+function ruleOf(issue: Issue, value: unknown): string {
+  switch (issue.code) {
+    case 'custom':
+      return typeof issue.params?.rule === 'string' ? issue.params.rule : 'invalid';
+    case 'invalid_type':
+      return value === undefined ? 'required' : 'wrong-type';
+    case 'invalid_value':
+      return value === undefined ? 'required' : 'not-one-of';
+    case 'too_small':
+    case 'too_big':
+      return 'out-of-range';
+    case 'invalid_format':
+    case 'invalid_key':
+      return 'wrong-format';
+    default:
+      return 'invalid';
+  }
+}
+
+function detailOf(issue: Issue, value: unknown): string {
+  if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
+    return 'This field is needed.';
+  return issue.message;
+}
+
+function hintOf(issue: Issue, field: string, value: unknown): string | undefined {
+  const unit = unitHint(field, value);
+  switch (issue.code) {
+    case 'custom':
+      return typeof issue.params?.hint === 'string' ? issue.params.hint : undefined;
+    case 'invalid_value':
+      return allowedValues(issue.values.map(String), value);
+    case 'invalid_type':
+      return unit ?? `A value of type ${issue.expected} is expected.`;
+    case 'too_big':
+      return unit ?? `At most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}.`;
+    case 'too_small':
+      return `At least ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}.`;
+    default:
+      return undefined;
+  }
+}
+
+function allowedValues(values: readonly string[], given: unknown): string {
+  const meant = typeof given === 'string' ? nearest(given, values) : undefined;
+  return `${meant === undefined ? '' : `Did you mean ${meant}? `}One of: ${values.join(', ')}.`;
+}
+
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  let at = given;
+  for (const part of path) {
+    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, part)) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[part];
+  }
+  return at;
+}
