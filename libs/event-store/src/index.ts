@@ -5,3 +5,4 @@ export { EVENT_BYTES_MAX } from './seal.js';
 export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/open-sqlite.js';
 export { StoreInUse } from './sqlite/ownership.js';
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
+export { type ChainFault, type ChainReport, type StoredText, verifyChains } from './verify-chains.js';

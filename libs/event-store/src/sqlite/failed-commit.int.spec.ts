@@ -93,4 +93,12 @@ describe('when COMMIT fails', () => {
     aborter.abort();
     expect(await live.next()).toMatchObject({ done: true });
   });
+
+  it('answers unknown, now and later, when the writer itself is lost, and still closes', async () => {
+    onTheFile('ALTER TABLE events RENAME TO gone');
+    const lost = await Promise.all([store.append([anAppend()]), store.append([anAppend()])]);
+    expect(statuses(lost.flat())).toEqual(['unknown', 'unknown']);
+    expect(statuses(await store.append([anAppend()]))).toEqual(['unknown']);
+    onTheFile('ALTER TABLE gone RENAME TO events');
+  });
 });

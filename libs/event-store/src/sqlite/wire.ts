@@ -40,9 +40,9 @@ export interface BatchMessage {
   cells: Cell[];
 }
 
+/** One message per transaction, so that its callers go on in one turn and their next requests share one too. */
 export interface AnswerMessage {
-  ticket: number;
-  cells: Cell[];
+  answers: { ticket: number; cells: Cell[] }[];
   /** Position of the log's last durable event. */
   head: number;
 }

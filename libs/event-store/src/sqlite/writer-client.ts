@@ -110,13 +110,15 @@ export class WriterClient {
     message.cells = [];
   }
 
-  private receive({ ticket, cells, head }: AnswerMessage): void {
-    const message = this.sent.get(ticket);
-    if (message === undefined) return;
-    this.sent.delete(ticket);
-    this.inFlightCharacters -= message.characters;
+  private receive({ answers, head }: AnswerMessage): void {
     this.onHead(head);
-    for (const [index, outcome] of readOutcomes(cells).entries()) message.settle[index]?.(outcome);
+    for (const { ticket, cells } of answers) {
+      const message = this.sent.get(ticket);
+      if (message === undefined) continue;
+      this.sent.delete(ticket);
+      this.inFlightCharacters -= message.characters;
+      for (const [index, outcome] of readOutcomes(cells).entries()) message.settle[index]?.(outcome);
+    }
     this.wake();
   }
 

@@ -37,12 +37,13 @@ function commitGroup(port: MessagePort, writer: LogWriter, first: BatchMessage):
   }
   const outcomes = writer.commit(requests, Math.max(...group.map(({ now }) => now)));
   let answered = 0;
-  for (const [index, { ticket }] of group.entries()) {
+  const answers = group.map(({ ticket }, index) => {
     const cells: Cell[] = [];
     const until = answered + (counts[index] ?? 0);
     while (answered < until) writeOutcome(cells, outcomes[answered++]!);
-    port.postMessage({ ticket, cells, head: writer.head } satisfies AnswerMessage);
-  }
+    return { ticket, cells };
+  });
+  port.postMessage({ answers, head: writer.head } satisfies AnswerMessage);
 }
 
 if (parentPort !== null) serve(parentPort, (workerData as { path: string }).path);

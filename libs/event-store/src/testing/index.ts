@@ -1,5 +1,6 @@
 import { appendConformance } from './append.conformance.js';
 import { chainConformance } from './chain.conformance.js';
+import { modelConformance } from './model.conformance.js';
 import type { OpenLog } from './open-log.js';
 import { positionsConformance } from './positions.conformance.js';
 import { readConformance } from './read.conformance.js';
@@ -19,4 +20,5 @@ export function eventStoreConformance(adapter: string, open: OpenLog): void {
   positionsConformance(adapter, open);
   chainConformance(adapter, open);
   subscribeConformance(adapter, open);
+  modelConformance(adapter, open);
 }

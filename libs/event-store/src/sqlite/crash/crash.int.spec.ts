@@ -70,4 +70,14 @@ describe(`a log whose owner is killed ${KILLS} times under load`, () => {
     database.close();
     expect({ mismatched, check }).toEqual({ mismatched: 0, check: 'ok' });
   });
+
+  it('lets no second process in while it is open, and says why', async () => {
+    const second = spawn(process.execPath, [child, path], { stdio: ['ignore', 'ignore', 'pipe'] });
+    let said = '';
+    second.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    const [code] = (await once(second, 'close')) as [number];
+    expect({ code, said }).toEqual({ code: 1, said: expect.stringContaining('is in use by another process') });
+  });
 });
