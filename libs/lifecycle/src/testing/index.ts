@@ -1,3 +1,4 @@
+export { SAMPLES, type Sample, sampleOf } from './samples.js';
 export { type Expected, given, Specification } from './specification.js';
 export * from './stories.js';
 export { DEVICE, type Told, tell } from './tell.js';

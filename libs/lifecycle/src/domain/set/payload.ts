@@ -30,7 +30,7 @@ export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Target of a retraction, dispute or attachment: an event id, or a reference of the same sender. */
-export function targetOf(event: RecordedEvent): { eventId?: string; reference?: string } {
+export function targetOf(event: Pick<RecordedEvent, 'data'>): { eventId?: string; reference?: string } {
   const target = event.data.target;
   if (typeof target === 'string') return { eventId: target };
   if (!isObject(target)) return {};
