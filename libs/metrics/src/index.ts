@@ -1,1 +1,11 @@
+export { type ExplainRequest, MetricQuery } from './application/metric-query.service.js';
+export type {
+  MetricAnswer,
+  MetricExplanation,
+  MetricRequest,
+  MetricRow,
+  MetricScope,
+} from './application/metric-request.js';
+export { MEASURE_READER, METRIC_CALENDAR } from './application/tokens.js';
 export * from './domain/index.js';
+export { metricsModule } from './metrics.module.js';

@@ -8,6 +8,7 @@ import { divertedMassMeasures } from './diverted-mass.js';
 import { finalTestMeasures } from './final-tests.js';
 import { livesMeasures } from './lives.js';
 import type { MeasureDefinition, MeasureFamily } from './measure.js';
+
 import { qualifyingLivesMeasures } from './qualifying-lives.js';
 import { soldGradeMeasures } from './sold-grades.js';
 import { useTimeMeasures } from './use-time.js';
@@ -33,3 +34,5 @@ export const measureFamilies: readonly MeasureFamily[] = [
 ];
 
 export const measures: readonly MeasureDefinition[] = measureFamilies.flatMap((family) => family.measures);
+
+export type { MeasureDefinition, MeasureFamily };

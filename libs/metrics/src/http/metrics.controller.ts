@@ -1,0 +1,74 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { Refusal } from '#kernel';
+import { type Caller, CurrentCaller, hasRole, Requires } from '#partners';
+import { ProblemError } from '#platform';
+import { ExplainMetric } from '../application/explain-metric.handler.js';
+import { ListMetrics } from '../application/list-metrics.handler.js';
+import type { MetricExplanation, MetricScope } from '../application/metric-request.js';
+import { ReadMetric } from '../application/read-metric.handler.js';
+import type { MetricDefinition } from '../domain/metric.js';
+import {
+  type ExplainParameters,
+  explainParameters,
+  type MetricParameters,
+  metricParameters,
+  requestOf,
+} from './metric-schemas.js';
+import { MetricAnswerView, viewOf } from './metric-view.js';
+
+@ApiTags('metrics')
+@Controller('v1/metrics')
+@Requires('any-partner')
+export class MetricsController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Every metric: formula, unit, source, what it leaves out, and how it can be asked for.' })
+  async list(): Promise<{ items: readonly MetricDefinition[] }> {
+    return { items: await this.queries.execute(new ListMetrics()) };
+  }
+
+  @Get(':name')
+  @ApiOperation({
+    summary: 'Values by period and dimensions. Partners get their own rows, and totals that show no single partner.',
+  })
+  @ApiQuery({ name: 'by', required: false, example: 'partner,category' })
+  @ApiQuery({ name: 'period', required: false, enum: ['month', 'quarter', 'year'] })
+  @ApiQuery({ name: 'from', required: false, example: '2026-01' })
+  @ApiQuery({ name: 'to', required: false, example: '2026-Q2' })
+  @ApiQuery({ name: 'factorSet', required: false, example: 'ademe-2022-final@1' })
+  @ApiOkResponse({ type: MetricAnswerView })
+  async read(
+    @Param('name') name: string,
+    @Query({ schema: metricParameters }) parameters: MetricParameters,
+    @CurrentCaller() caller: Caller,
+  ): Promise<MetricAnswerView> {
+    return viewOf(answered(await this.queries.execute(new ReadMetric(requestOf(name, parameters, scopeOf(caller))))));
+  }
+
+  @Get(':name/explain')
+  @ApiOperation({ summary: 'The devices behind each input of the formula, and the events that say so.' })
+  @ApiQuery({ name: 'input', required: false, description: 'One input of the formula only.' })
+  @ApiQuery({ name: 'cursor', required: false })
+  @ApiQuery({ name: 'limit', required: false, example: 100 })
+  async explain(
+    @Param('name') name: string,
+    @Query({ schema: explainParameters }) parameters: ExplainParameters,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Omit<MetricExplanation, 'outcome'>> {
+    const request = requestOf(name, parameters, scopeOf(caller));
+    const { outcome: _, ...explanation } = answered(await this.queries.execute(new ExplainMetric(request)));
+    return explanation;
+  }
+}
+
+/** Auditors and operators see every row (CONTRACTS H6). */
+const scopeOf = ({ partner }: Caller): MetricScope =>
+  hasRole(partner, 'operator', 'auditor') ? { kind: 'all' } : { kind: 'partner', partnerId: partner.id };
+
+function answered<Answer extends { outcome: string }>(answer: Answer | Refusal): Exclude<Answer, Refusal> {
+  if (answer.outcome === 'refused') throw new ProblemError(answer as Refusal);
+  return answer as Exclude<Answer, Refusal>;
+}

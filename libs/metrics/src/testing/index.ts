@@ -1,0 +1,2 @@
+export { aCycle, aJourney, aLife, aSale, at } from './a-journey.js';
+export { MemoryMeasures } from './memory-measures.js';
