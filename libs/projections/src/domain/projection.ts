@@ -37,4 +37,19 @@ export interface EventProjection {
   evolve(document: JsonObject | undefined, event: RecordedEvent, id: string): JsonObject | undefined;
 }
 
-export type Projection = DeviceProjection | EventProjection;
+/** Pure, per stream that is no device's: what a batch, say, contributes by itself (CONTRACTS P5). */
+export interface StreamProjection {
+  shape: 'stream';
+  name: string;
+  version: number;
+  collections: readonly ProjectedCollection[];
+  /** Streams that are its subjects, such as `batch-`. */
+  prefixes: readonly string[];
+  /** All events of the stream, by revision. Standing and corrections are its own to judge. */
+  project(
+    stream: string,
+    events: readonly RecordedEvent[],
+  ): { documents: ProjectedDocument[]; contributions: Contribution[] };
+}
+
+export type Projection = DeviceProjection | EventProjection | StreamProjection;

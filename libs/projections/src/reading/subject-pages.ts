@@ -1,0 +1,103 @@
+import type { JsonObject } from '#kernel';
+import { type Found, InvalidCursor, type ReadStore } from '#read-store';
+import { cellOfKey, decodeShares, shareKey } from '../domain/index.js';
+import { isAsked, type MeasureQuery } from './measure-query.js';
+
+/** What one subject adds to the cells of a query, and the events that say so. */
+export interface MeasureSubject {
+  /** Device id, or the stream of a batch or another subject. */
+  deviceId: string;
+  amount: bigint;
+  because: readonly string[];
+}
+
+export interface SubjectPage {
+  subjects: MeasureSubject[];
+  /** Cursor of the next page. A page may be short, or empty, and yet not the last. */
+  next?: string;
+}
+
+/** Records of one build, and the months in which the measure has cells there. */
+export interface SubjectSource {
+  collection: string;
+  periods: readonly string[];
+}
+
+/** Records looked at for one page, and of those at a time. */
+const SCANNED_MAX = 5_000;
+const SCAN_PAGE = 200;
+
+interface Place {
+  source: number;
+  /** Strictly after this subject. */
+  after: string;
+}
+
+export async function subjectPage(
+  reads: ReadStore,
+  sources: readonly SubjectSource[],
+  query: MeasureQuery,
+  { limit, after }: { limit: number; after?: string },
+): Promise<SubjectPage> {
+  const subjects: MeasureSubject[] = [];
+  let { source, after: last }: Place = after === undefined ? { source: 0, after: '' } : decode(after);
+  let scanned = 0;
+  for (let from = sources[source]; from !== undefined; from = sources[source]) {
+    if (subjects.length >= limit || scanned >= SCANNED_MAX) return { subjects, next: encode({ source, after: last }) };
+    const records = await nextRecords(reads, from, query.measure, last);
+    scanned += records.length;
+    for (const record of records) {
+      if (subjects.length >= limit) return { subjects, next: encode({ source, after: last }) };
+      last = record.id;
+      const subject = shareIn(record, query);
+      if (subject !== undefined) subjects.push(subject);
+    }
+    if (records.length < SCAN_PAGE) {
+      source += 1;
+      last = '';
+    }
+  }
+  return { subjects };
+}
+
+async function nextRecords(
+  reads: ReadStore,
+  { collection, periods }: SubjectSource,
+  measure: string,
+  after: string,
+): Promise<Found[]> {
+  if (periods.length === 0) return [];
+  const cells = { contains: periods.map((period) => shareKey(measure, period)) };
+  const { items } = await reads.find(collection, {
+    where: { cells, id: { from: `${after}\u0000` } },
+    limit: SCAN_PAGE,
+  });
+  return items;
+}
+
+function shareIn({ id, document }: Found, query: MeasureQuery): MeasureSubject | undefined {
+  const asked = [...decodeShares(document.shares as JsonObject)].filter(([key]) => isAsked(query, cellOfKey(key)));
+  if (asked.length === 0) return undefined;
+  const because = new Set(asked.flatMap(([, share]) => share.because));
+  return {
+    deviceId: id,
+    amount: asked.reduce((total, [, { amount }]) => total + amount, 0n),
+    because: [...because].sort(),
+  };
+}
+
+const encode = ({ source, after }: Place): string =>
+  Buffer.from(JSON.stringify(['subjects', source, after])).toString('base64url');
+
+function decode(cursor: string): Place {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const [kind, source, after] = Array.isArray(parts) ? (parts as unknown[]) : [];
+    if (kind === 'subjects' && Number.isInteger(source) && typeof after === 'string') {
+      return { source: source as number, after };
+    }
+  } catch {
+    throw new InvalidCursor('The cursor is damaged.');
+  }
+  throw new InvalidCursor('The cursor belongs to another query.');
+}

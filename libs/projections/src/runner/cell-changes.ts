@@ -1,0 +1,102 @@
+import type { JsonObject } from '#kernel';
+import type { ReadStore, Write } from '#read-store';
+import { cellDocument, cellId, cellOfKey, partitionKey } from '../domain/index.js';
+import type { Generation } from './generation.js';
+import { CAUSES_MAX } from './limits.js';
+import { changesOf, restatedOf } from './names.js';
+
+interface Difference {
+  key: string;
+  partition: number;
+  amount: bigint;
+  causes: Set<string>;
+}
+
+export interface CellChange {
+  key: string;
+  partition: number;
+  old: bigint;
+  new: bigint;
+  causes: readonly string[];
+  /** Its period was closed before. */
+  restated: boolean;
+}
+
+/** What a batch adds to the cells of one build, gathered until it is applied at once. */
+export class CellChanges {
+  readonly #differences = new Map<string, Difference>();
+
+  constructor(
+    private readonly generation: Generation,
+    private readonly reads: ReadStore,
+  ) {}
+
+  add(key: string, partition: number, amount: bigint, causes: readonly string[]): void {
+    const id = cellId(key, partition);
+    const known = this.#differences.get(id);
+    if (known === undefined) {
+      this.#differences.set(id, { key, partition, amount, causes: new Set(causes.slice(0, CAUSES_MAX)) });
+      return;
+    }
+    known.amount += amount;
+    for (const cause of causes) if (known.causes.size < CAUSES_MAX) known.causes.add(cause);
+  }
+
+  /** The cells that really change, with what they hold before and after. */
+  async settle(isClosed: (period: string) => boolean): Promise<CellChange[]> {
+    const differing = [...this.#differences].filter(([, { amount }]) => amount !== 0n);
+    const unknown = differing.map(([id]) => id).filter((id) => !this.generation.cells.has(id));
+    const stored = await this.reads.getMany(this.generation.cellsCollection, unknown);
+    return differing.map(([id, { key, partition, amount, causes }]) => {
+      const old = this.generation.cells.get(id) ?? BigInt(String(stored.get(id)?.document.amount ?? 0));
+      const restated = isClosed(cellOfKey(key).period);
+      return { key, partition, old, new: old + amount, causes: [...causes], restated };
+    });
+  }
+}
+
+/** An emptied cell leaves the collection, so that a rebuild gives the same; the change list shows its zero (P6). */
+export function cellWrite(collection: string, { key, partition, new: amount }: CellChange): Write {
+  const id = cellId(key, partition);
+  return amount === 0n
+    ? { collection, id, remove: true }
+    : { collection, id, document: cellDocument(key, partition, amount) };
+}
+
+export interface ChangeSource {
+  name: string;
+  generation: number;
+  seq: number;
+  position: string;
+  /** `events`: facts changed; `rebuild`, `version`: the build that took over counts otherwise. */
+  cause: 'events' | 'rebuild' | 'version';
+}
+
+/** The change list's entry of one partition and commit; ids ascend within a partition. */
+export function changeWrites(source: ChangeSource, partition: number, changes: readonly CellChange[]): Write[] {
+  if (changes.length === 0) return [];
+  const { name, generation, seq, position, cause } = source;
+  const id = [partitionKey(partition), String(generation).padStart(8, '0'), String(seq).padStart(15, '0')].join('/');
+  const document: JsonObject = {
+    partition,
+    generation,
+    seq,
+    position,
+    cause,
+    changes: changes.map((change) => ({
+      cell: { ...cellOfKey(change.key), dimensions: { ...cellOfKey(change.key).dimensions } },
+      old: change.old.toString(),
+      new: change.new.toString(),
+      because: [...change.causes],
+      ...(change.restated ? { restated: true } : {}),
+    })),
+  };
+  const restated = changes.filter((change) => change.restated);
+  return [{ collection: changesOf(name), id, document }, ...restated.map((change) => restatedWrite(name, change))];
+}
+
+/** Marks a cell as restated, for good: the document never changes, and outlives builds. */
+function restatedWrite(name: string, { key, partition }: CellChange): Write {
+  const { amount: _, ...document } = cellDocument(key, partition, 0n);
+  return { collection: restatedOf(name), id: cellId(key, partition), document };
+}

@@ -1,0 +1,122 @@
+import type { Position } from '#event-store';
+import type { Commit, Control, ReadStore, Write } from '#read-store';
+import { PARTITIONS, type Projection } from '../domain/index.js';
+import { BoundedMap } from './bounded-map.js';
+import { CACHED_CELLS_MAX, FOLDED_DEVICES_MAX } from './limits.js';
+import { type Build, buildCollections, buildName, CELLS, collectionOf, SUBJECTS, sharedCollections } from './names.js';
+
+/** Another runner holds the lease: this one must not write any more. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+}
+
+type Compare = (a: Position, b: Position) => number;
+
+const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition);
+
+/** One build of one projection, with its leases, its place in the log and what it remembers between batches. */
+export class Generation {
+  /** Amounts by cell id. */
+  readonly cells = new BoundedMap<string, bigint>(CACHED_CELLS_MAX);
+  /** Up to where the fold of a device has seen the log. */
+  readonly folded = new BoundedMap<string, Position>(FOLDED_DEVICES_MAX);
+  readonly id: string;
+  #controls: Control[] = [];
+
+  private constructor(
+    readonly projection: Projection,
+    readonly build: Build,
+    private readonly reads: ReadStore,
+    private readonly compare: Compare,
+  ) {
+    this.id = buildName(projection.name, build);
+  }
+
+  /** Creates what is missing, and takes the lease of every partition. */
+  static async open(
+    projection: Projection,
+    build: Build,
+    reads: ReadStore,
+    { owner, compare }: { owner: string; compare: Compare },
+  ): Promise<Generation> {
+    const generation = new Generation(projection, build, reads, compare);
+    await reads.define([...buildCollections(projection, build), ...sharedCollections(projection.name)]);
+    for (const partition of ALL_PARTITIONS) {
+      generation.#controls.push(await reads.take(generation.id, partition, owner));
+    }
+    return generation;
+  }
+
+  get cellsCollection(): string {
+    return this.collection(CELLS);
+  }
+
+  get subjectsCollection(): string {
+    return this.collection(SUBJECTS);
+  }
+
+  collection(name: string): string {
+    return collectionOf(this.projection.name, this.build, name);
+  }
+
+  /** The earliest checkpoint of the partitions: nothing before it is missing. */
+  get checkpoint(): Position | null {
+    return earliest(
+      this.#controls.map(({ checkpoint }) => checkpoint),
+      this.compare,
+    );
+  }
+
+  /** Whether a partition has this position behind it. */
+  hasPassed(partition: number, position: Position): boolean {
+    const checkpoint = this.#controls[partition]?.checkpoint ?? null;
+    return checkpoint !== null && this.compare(checkpoint, position) >= 0;
+  }
+
+  nextSeq(partition: number): number {
+    return (this.#controls[partition]?.seq ?? 0) + 1;
+  }
+
+  commitsOf(position: Position, writes: readonly (readonly Write[])[]): Commit[] {
+    return this.#controls.map(({ epoch, seq }, partition) => ({
+      projection: this.id,
+      partition,
+      epoch,
+      expectedSeq: seq,
+      checkpoint: position,
+      writes: writes[partition] ?? [],
+    }));
+  }
+
+  /** Commits every partition, and whatever has to come with it. Throws `Fenced` if another runner took over. */
+  async commit(
+    position: Position,
+    writes: readonly (readonly Write[])[],
+    with_: readonly Commit[] = [],
+  ): Promise<void> {
+    const outcomes = await this.reads.commitAll([...this.commitsOf(position, writes), ...with_]);
+    if (outcomes.some(({ status }) => status === 'fenced')) throw new Fenced(`${this.id} was taken over.`);
+    this.#controls = this.#controls.map((control) => ({ ...control, checkpoint: position, seq: control.seq + 1 }));
+  }
+
+  /** After a failure: what the store says counts, and nothing is remembered. Throws `Fenced` without the lease. */
+  async recover(): Promise<void> {
+    this.cells.clear();
+    this.folded.clear();
+    const present = await Promise.all(ALL_PARTITIONS.map((partition) => this.reads.control(this.id, partition)));
+    this.#controls = this.#controls.map((mine, partition) => {
+      const control = present[partition];
+      if (control?.epoch !== mine.epoch) throw new Fenced(`${this.id} was taken over.`);
+      return control;
+    });
+  }
+}
+
+export function earliest(checkpoints: readonly (Position | null)[], compare: Compare): Position | null {
+  let least = checkpoints[0] ?? null;
+  for (const checkpoint of checkpoints) {
+    if (checkpoint === null) return null;
+    if (least !== null && compare(checkpoint, least) < 0) least = checkpoint;
+  }
+  return least;
+}

@@ -1,0 +1,21 @@
+/** Events of one batch at most. */
+export const BATCH_EVENTS_MAX = 4_000;
+/** Devices loaded and folded at a time, before the event loop gets a turn. */
+export const SLICE_DEVICES_MAX = 200;
+/** Cells of one projection whose amounts are kept in memory. */
+export const CACHED_CELLS_MAX = 100_000;
+/** Devices of one projection of which it is remembered up to where their fold has seen the log. */
+export const FOLDED_DEVICES_MAX = 200_000;
+/** Links known to be written already. */
+export const KNOWN_LINKS_MAX = 100_000;
+/** Events named as causes of one change of a cell. */
+export const CAUSES_MAX = 20;
+/** Streams per look-up of links. */
+export const LINK_LOOKUP_MAX = 500;
+/** Waits between attempts of a failing projection. */
+export const BACK_OFF_MILLIS_MIN = 200;
+export const BACK_OFF_MILLIS_MAX = 30_000;
+/** Pause after a batch that reached the end of the log, so that single events gather into one commit. */
+export const GATHER_MILLIS = 20;
+/** A waiter looks again after this long even if nobody woke it. */
+export const IDLE_MILLIS_MAX = 1_000;

@@ -1,0 +1,268 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EventStore, Position } from '#event-store';
+import { RULES_VERSION } from '#lifecycle/domain';
+import type { ReadStore } from '#read-store';
+import type { JourneySource, Projection } from '../domain/index.js';
+import { readBatch } from './batch.js';
+import { type BuildStores, beginBuild, openBuilds, type RunningBuild, versionOf } from './builds.js';
+import { ClosedPeriods } from './closed-periods.js';
+import { failedAgain, failedForGood } from './failure.js';
+import { earliest, Fenced } from './generation.js';
+import { groupsByPosition } from './groups.js';
+import { BATCH_EVENTS_MAX, GATHER_MILLIS, IDLE_MILLIS_MAX } from './limits.js';
+import { LinkIndex } from './links.js';
+import { RUNNER_COLLECTIONS } from './names.js';
+import { Pointers } from './pointers.js';
+import { type Part, projectBatch } from './project-batch.js';
+import { type Lag, lagBehind, type ProjectionStatus, statusOf } from './status.js';
+import { takeOver } from './take-over.js';
+import { Moves, nextEvent } from './waiting.js';
+
+export interface ProjectionRunnerOptions {
+  events: EventStore;
+  reads: ReadStore;
+  journeys: JourneySource;
+  projections: readonly Projection[];
+  /** Names this process in leases. */
+  owner?: string;
+  clock?: { now(): number };
+  rulesVersion?: number;
+  batchEventsMax?: number;
+  /** Told of every failure, beside the status. */
+  onFailure?: (projection: string, error: unknown) => void;
+}
+
+/** Keeps the projections behind the log: in batches, from their checkpoints, until stopped (CONTRACTS P1 to P8). */
+export class ProjectionRunner {
+  readonly #options: ProjectionRunnerOptions;
+  readonly #now: () => number;
+  readonly #stores: BuildStores;
+  readonly #links: LinkIndex;
+  readonly #closed: ClosedPeriods;
+  readonly #moves = new Moves();
+  #builds: RunningBuild[] = [];
+  #running: { stop: AbortController; done: Promise<void> } | undefined;
+  #nudge = new AbortController();
+  /** Done between two batches, so that nothing moves a pointer meanwhile. */
+  readonly #requests: (() => Promise<void>)[] = [];
+
+  constructor(options: ProjectionRunnerOptions) {
+    const { events, reads, owner = 'runner', rulesVersion = RULES_VERSION, clock = Date } = options;
+    this.#options = options;
+    this.#now = () => clock.now();
+    this.#stores = { events, reads, owner, rulesVersion, pointers: new Pointers(reads, owner), now: this.#now };
+    this.#links = new LinkIndex(reads);
+    this.#closed = new ClosedPeriods(events);
+  }
+
+  /** Takes the leases and goes on from the checkpoints. Resolves once it is under way. */
+  async start(): Promise<void> {
+    if (this.#running !== undefined) return;
+    await this.#options.reads.define(RUNNER_COLLECTIONS);
+    this.#builds = [];
+    for (const projection of this.#options.projections) {
+      this.#builds.push(...(await openBuilds(projection, this.#stores)));
+    }
+    const stop = new AbortController();
+    this.#running = { stop, done: this.#run(stop.signal) };
+  }
+
+  /** Resolves when the batch under way is committed. Stopping twice does no harm. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    running?.stop.abort();
+    this.#wake();
+    await running?.done;
+  }
+
+  /** Resolves to true once everything that is read has this position behind it; to false when aborted before. */
+  async caughtUp(position: Position, signal?: AbortSignal): Promise<boolean> {
+    const { events } = this.#options;
+    for (;;) {
+      const checkpoint = this.#liveCheckpoint();
+      if (checkpoint !== null && events.compare(checkpoint, position) >= 0) return true;
+      if (signal?.aborted) return false;
+      await this.#moves.next(signal);
+    }
+  }
+
+  status(): Promise<ProjectionStatus[]> {
+    return Promise.all(this.#builds.map((build) => statusOf(build, this.#options.events, this.#now())));
+  }
+
+  /** Of what is read. Bulk intake slows down by it. */
+  lag(): Promise<Lag> {
+    return lagBehind(this.#options.events, this.#liveCheckpoint(), this.#now());
+  }
+
+  /** Resolves once fewer than `limit` events are waiting, or when aborted. */
+  async waitUntilLagBelow(limit: number, signal?: AbortSignal): Promise<void> {
+    const { events } = this.#options;
+    while (!signal?.aborted) {
+      const waiting = await events.distance(this.#liveCheckpoint(), await events.head());
+      if (waiting < limit) return;
+      await this.#moves.next(signal, IDLE_MILLIS_MAX);
+    }
+  }
+
+  /** Begins a build from the start of the log beside the live one. `status()` shows its progress. */
+  async rebuild(name: string): Promise<number> {
+    const projection = this.#options.projections.find((each) => each.name === name);
+    if (projection === undefined) throw new Error(`There is no projection ${name}.`);
+    if (this.#running === undefined) throw new Error('The runner is not running.');
+    return new Promise((resolve, reject) => {
+      this.#requests.push(() => this.#begin(projection).then(resolve, reject));
+      this.#wake();
+    });
+  }
+
+  /** Resolves to true once that build is the one that is read. */
+  async tookOver(name: string, generation: number, signal?: AbortSignal): Promise<boolean> {
+    for (;;) {
+      const pointer = await this.#stores.pointers.read(name);
+      if (pointer !== undefined && pointer.live.generation >= generation) return true;
+      if (signal?.aborted) return false;
+      await this.#moves.next(signal, IDLE_MILLIS_MAX);
+    }
+  }
+
+  async #begin(projection: Projection): Promise<number> {
+    const building = await beginBuild(projection, versionOf(projection, this.#stores.rulesVersion), this.#stores);
+    const others = this.#builds.filter(
+      ({ role, generation }) => role === 'live' || generation.projection !== projection,
+    );
+    this.#builds = [...others, building];
+    return building.generation.build.generation;
+  }
+
+  #liveCheckpoint(): Position | null {
+    const live = this.#builds.filter(({ role }) => role === 'live');
+    const some = live.length > 0 ? live : this.#builds;
+    return earliest(
+      some.map(({ generation }) => generation.checkpoint),
+      this.#options.events.compare.bind(this.#options.events),
+    );
+  }
+
+  #wake(): void {
+    this.#nudge.abort();
+    this.#moves.moved();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      for (const request of this.#requests.splice(0)) await request();
+      let worked = false;
+      for (const group of groupsByPosition(this.#ready(), this.#options.events)) {
+        if (signal.aborted) return;
+        worked = (await this.#turn(group.builds, group.until)) || worked;
+      }
+      if (!worked) await this.#idle(signal);
+    }
+  }
+
+  #ready(): RunningBuild[] {
+    const now = this.#now();
+    return this.#builds.filter(({ failure }) => failure === undefined || (failure.retryAt ?? Infinity) <= now);
+  }
+
+  /** One batch for builds that stand at the same position. Answers whether there was something to do. */
+  async #turn(builds: readonly RunningBuild[], until: Position | undefined): Promise<boolean> {
+    const [first] = builds;
+    if (first === undefined) return false;
+    try {
+      const { events, reads, journeys, batchEventsMax = BATCH_EVENTS_MAX } = this.#options;
+      const after = first.generation.checkpoint;
+      const batch = await readBatch(events, after, { eventsMax: batchEventsMax, until });
+      if (batch === undefined) {
+        await this.#takeOvers(builds);
+        return false;
+      }
+      await this.#closed.refresh();
+      const generations = builds.map(({ generation }) => generation);
+      const { parts, seen } = await projectBatch(batch, generations, { events, reads, journeys, links: this.#links });
+      for (const [index, part] of parts.entries()) {
+        const build = builds[index];
+        if (build !== undefined) await this.#commit(build, part, { after, position: batch.position, seen });
+        if (build?.failure === undefined) build?.rate.add(batch.events.length, this.#now());
+      }
+      if (batch.reachedEnd) {
+        await this.#takeOvers(builds);
+        await pause(GATHER_MILLIS);
+      }
+    } catch (error) {
+      for (const build of builds) await this.#fail(build, error);
+    }
+    this.#moves.moved();
+    return true;
+  }
+
+  async #commit(
+    build: RunningBuild,
+    { generation, work, folded, failure }: Part,
+    { after, position, seen }: { after: Position | null; position: Position; seen: Position },
+  ): Promise<void> {
+    try {
+      if (failure !== undefined) throw failure;
+      const { writes, amounts } = await work.finish({
+        position,
+        publish: build.role === 'live',
+        isClosed: (period) => this.#closed.isClosedAfter(after, period),
+      });
+      await generation.commit(position, writes);
+      for (const [id, amount] of amounts) generation.cells.set(id, amount);
+      for (const device of folded) generation.folded.set(device, seen);
+      delete build.failure;
+    } catch (error) {
+      await this.#fail(build, error);
+    }
+  }
+
+  async #takeOvers(builds: readonly RunningBuild[]): Promise<void> {
+    for (const build of builds.filter(({ role, failure }) => role === 'building' && failure === undefined)) {
+      const { generation } = build;
+      try {
+        await takeOver(build, (period) => this.#closed.isClosedAfter(generation.checkpoint, period), this.#stores);
+        if (build.role !== 'live') continue;
+        const { name } = generation.projection;
+        this.#builds = this.#builds.filter((other) => other === build || other.generation.projection.name !== name);
+        this.#moves.moved();
+      } catch (error) {
+        await this.#fail(build, error);
+      }
+    }
+  }
+
+  async #fail(build: RunningBuild, error: unknown): Promise<void> {
+    this.#options.onFailure?.(build.generation.projection.name, error);
+    build.failure = failedAgain(build.failure, error, this.#now());
+    try {
+      await build.generation.recover();
+    } catch (second) {
+      if (second instanceof Fenced) build.failure = failedForGood(second, this.#now());
+    }
+  }
+
+  /** Until there is an event, a failed build may be tried again, or somebody calls. */
+  async #idle(signal: AbortSignal): Promise<void> {
+    const nudge = new AbortController();
+    this.#nudge = nudge;
+    if (signal.aborted || this.#requests.length > 0) return;
+    const retries = this.#builds.flatMap(({ failure }) => failure?.retryAt ?? []);
+    const wait = retries.length === 0 ? undefined : Math.max(1, Math.min(...retries) - this.#now());
+    const timer = wait === undefined ? undefined : setTimeout(() => nudge.abort(), wait);
+    const { events } = this.#options;
+    const ready = this.#ready();
+    try {
+      const furthest = ready.map(({ generation }) => generation.checkpoint).at(0) ?? null;
+      if (ready.length > 0) await nextEvent(events, furthest, nudge.signal);
+      else await this.#moves.next(nudge.signal, wait ?? IDLE_MILLIS_MAX);
+    } catch (error) {
+      this.#options.onFailure?.('subscription', error);
+      await this.#moves.next(nudge.signal, IDLE_MILLIS_MAX);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
