@@ -16,7 +16,7 @@ export const CUSTODY = {
   ),
   CustodyAccepted: sample(
     {
-      fromParty: 'gln:9521234900000',
+      fromParty: 'gln:9521234900009',
       handoverRef: 'leg-1',
       condition: 'opened',
       discrepancy: 'no charger',

@@ -52,7 +52,7 @@ export const PLATFORM = {
       roles: ['refurbisher'],
       country: 'FR',
       timeZone: 'Europe/Paris',
-      sites: [{ id: 'lyon', country: 'FR', timeZone: 'Europe/Paris', gln: '9521234900000', default: true }],
+      sites: [{ id: 'lyon', country: 'FR', timeZone: 'Europe/Paris', gln: '9521234900009', default: true }],
       withoutKey: false,
     },
     { partnerId: 'Repair Works', name: 'Repair Works', roles: ['fixer'], country: 'FR' },
