@@ -24,15 +24,14 @@ type Undo = () => void;
 
 /**
  * The one writer of a log. `commit` takes requests in order, in one transaction: each is checked against what the ones
- * before it left, and appended whole or not at all; a failing one leaves its neighbours alone. What is remembered
- * between transactions changes only after COMMIT (CONTRACTS S3).
+ * before it left, and appended whole or not at all; a failing one leaves its neighbours alone. When COMMIT fails,
+ * all that was remembered is forgotten and read again, so that nothing outlives the transaction (CONTRACTS S3).
  */
 export class LogWriter {
   private readonly statements: WriterStatements;
   private readonly tails = new BoundedMap<string, Tail>(TAILS_MAX);
   private committed: End;
   private end: End;
-  private pending = new Map<string, Tail>();
 
   constructor(private readonly database: Database) {
     this.statements = writerStatements(database);
@@ -51,7 +50,7 @@ export class LogWriter {
       this.begin(now);
       const outcomes = requests.map((request) => this.append(request));
       this.statements.commit.run();
-      this.settle();
+      this.committed = this.end;
       return outcomes;
     } catch (error) {
       this.forget();
@@ -67,16 +66,9 @@ export class LogWriter {
     this.statements.begin.run();
   }
 
-  private settle(): void {
-    for (const [stream, tail] of this.pending) this.tails.set(stream, tail);
-    this.pending = new Map();
-    this.committed = this.end;
-  }
-
   private forget(): void {
     if (this.database.inTransaction) this.statements.rollback.run();
     this.tails.clear();
-    this.pending = new Map();
     this.committed = this.readEnd();
   }
 
@@ -102,7 +94,7 @@ export class LogWriter {
   }
 
   private tailOf(stream: string): Tail {
-    const known = this.pending.get(stream) ?? this.tails.get(stream);
+    const known = this.tails.get(stream);
     if (known !== undefined) return known;
     const stored = this.statements.tail.get(stream);
     if (stored === undefined) return { id: 0, revision: -1, hash: null };
@@ -162,7 +154,7 @@ export class LogWriter {
       this.end.position += 1;
       this.statements.insert.run(this.end.position, id, revision, hash, sealed.text);
     }
-    if (events.length > 0) this.pending.set(stream, { id, revision, hash });
+    if (events.length > 0) this.tails.set(stream, { id, revision, hash });
     return { status: 'appended', firstPosition, recordedAt, previousHash: tail.hash, hashes };
   }
 
