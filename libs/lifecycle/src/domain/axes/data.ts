@@ -11,7 +11,10 @@ const isLevel = (text: string | undefined): text is 'clear' | 'purge' | 'destroy
 /** A reported list of media is taken as complete: what it names is there. */
 function inventory(walk: Walk, event: RecordedEvent): void {
   const listed = objectsOf(event.data, 'media');
-  if (listed.length === 0) return;
+  if (listed.length === 0) {
+    refreshData(walk);
+    return;
+  }
   const implied = walk.journey.media.find(({ mediumId, kind }) => mediumId === INTERNAL && kind === undefined);
   if (implied !== undefined && !listed.some((item) => textOf(item, 'mediumId') === INTERNAL)) {
     implied.mediumId = textOf(listed[0] ?? {}, 'mediumId') ?? INTERNAL;

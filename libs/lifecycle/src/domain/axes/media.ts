@@ -57,7 +57,8 @@ export function refreshData(walk: Walk): void {
 }
 
 function leastOf(walk: Walk): DataState {
-  const { media } = walk.journey;
+  const { media, description } = walk.journey;
+  if (media.length === 0 && fixedMedia(description.category) === 0) return 'erased';
   const inventoryKnown = inventoryIsKnown(walk);
   const present = media.filter(isPresent);
   const has = (state: Medium['state']) => present.some((medium) => medium.state === state);

@@ -1,5 +1,5 @@
 import { MICROS_PER_HOUR, partyOf, type RecordedEvent } from '#kernel';
-import { inventoryIsKnown } from '../axes/media.js';
+import { fixedMedia, inventoryIsKnown } from '../axes/media.js';
 import { holderOf } from '../custody/holding.js';
 import type { Cycle, Departure } from '../journey.js';
 import { countryOf, isPartner, type Walk } from '../walk/walk.js';
@@ -13,13 +13,17 @@ export function depart(walk: Walk, event: RecordedEvent, cycle: Cycle | undefine
   const holder = holderOf(walk);
   const { media } = journey;
   const known = inventoryIsKnown(walk);
+  const hasNoMedia = media.length === 0 && fixedMedia(journey.description.category) === 0;
   const departure: Departure = {
     eventId: event.id,
     at: event.metadata.instant,
     cycle: cycle.number,
     holder: holder !== undefined && isPartner(holder) ? holder.slice('partner:'.length) : partyOf(event),
-    dataBearing: !(known && media.length === 0),
-    verified: known && media.every(({ state, verified }) => verified || state === 'removed' || state === 'destroyed'),
+    dataBearing: !hasNoMedia,
+    verified:
+      known &&
+      (media.length > 0 || hasNoMedia) &&
+      media.every(({ state, verified }) => verified || state === 'removed' || state === 'destroyed'),
     inventoryUnknown: !known,
     ...(country !== undefined && { country }),
   };
