@@ -105,5 +105,5 @@ export function phaseOfEvent(type: string, data: { readonly [key: string]: Json 
   if (type === 'CustodyReleased' && (data.purpose === 'sale' || data.purpose === 'rental')) {
     return phases.CustodyReleasedForSaleOrRental;
   }
-  return type in phases ? phases[type as Phased] : PHASES.length;
+  return Object.hasOwn(phases, type) ? phases[type as Phased] : PHASES.length;
 }
