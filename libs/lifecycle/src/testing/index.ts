@@ -1,4 +1,2 @@
-export { SAMPLES, type Sample, sampleOf } from './samples.js';
-export { type Expected, given, Specification } from './specification.js';
-export * from './stories.js';
-export { DEVICE, type Told, tell } from './tell.js';
+export * from './journeys.js';
+export { aPartner, openBench, type RecorderBench } from './recorder-bench.js';

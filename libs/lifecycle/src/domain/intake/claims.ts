@@ -1,0 +1,31 @@
+import { linkedDevices } from './journeys.js';
+import type { Known } from './known.js';
+import type { Claim } from './placement.js';
+
+/** Claims of identifiers in canonical order, so that crossed lists cannot make two devices (CONTRACTS I2). */
+export const identifierClaims = (known: Known, identifiers: readonly string[], deviceId: string): Claim[] =>
+  [...new Set(identifiers)].sort().flatMap((key) => {
+    const expected = known.holder('identifier', key);
+    return expected === deviceId ? [] : [{ scope: 'identifier' as const, key, expected, holder: deviceId }];
+  });
+
+/** Hints are many-valued: the device joins the others that the partner's hint names. */
+export const hintClaims = (known: Known, partyId: string, hints: readonly string[], deviceId: string): Claim[] =>
+  [...hints].sort().flatMap((hint) => {
+    const key = `${partyId}/${hint}`;
+    const expected = known.holder('identifier', key);
+    const named = expected === null ? [] : (JSON.parse(expected) as string[]);
+    if (named.includes(deviceId)) return [];
+    return [{ scope: 'identifier' as const, key, expected, holder: JSON.stringify([...named, deviceId].sort()) }];
+  });
+
+/** Ties devices together for every later load: under each id of the union, the whole union. */
+export function linkClaims(known: Known, deviceIds: readonly string[]): Claim[] {
+  const union = [...new Set(deviceIds.flatMap((id) => linkedDevices(known, id)))].sort();
+  if (union.length < 2) return [];
+  const holder = JSON.stringify(union);
+  return union.flatMap((key) => {
+    const expected = known.holder('link', key);
+    return expected === holder ? [] : [{ scope: 'link' as const, key, expected, holder }];
+  });
+}

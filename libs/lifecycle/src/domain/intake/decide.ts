@@ -1,0 +1,101 @@
+import { derivedId, type NewEvent, type Refusal } from '#kernel';
+import type { Answer } from '../report.js';
+import { isAboutEvents } from '../set/order.js';
+import { type DecidingContext, enter, type Step } from './enter.js';
+import type { Known } from './known.js';
+import { FURTHER, newEvent, registrationOf } from './new-event.js';
+import { type PlacingContext, placeOnDevice } from './place-device.js';
+import { placeContestResolution, placeMerge, placeSplit } from './place-links.js';
+import { placeCorrection, placeDecision, placeResolution } from './place-target.js';
+import { type Claim, isRefusal, type Placed, type Placement, placedIn } from './placement.js';
+import { type Prepared, readHolder, referenceKey, writeHolder } from './prepared.js';
+import { refused } from './refuse.js';
+
+export type Decision =
+  | { kind: 'append'; steps: Step[]; answer: Answer }
+  /** Recorded before, under the same reference with the same content. */
+  | { kind: 'repeat'; eventId: string }
+  | { kind: 'refused'; refusal: Refusal };
+
+/** Throws `Missing` before it has changed anything, if it needs more of the log. */
+export function decide(prepared: Prepared, context: DecidingContext): Decision {
+  const key = referenceKey(prepared);
+  const holder = context.known.holder('reference', key);
+  if (holder !== null) {
+    const first = readHolder(holder);
+    if (first.digest !== prepared.digest) return { kind: 'refused', refusal: otherContent(prepared, first.eventId) };
+    if (context.known.event(first.eventId) !== null) return { kind: 'repeat', eventId: first.eventId };
+    return append({ ...prepared, id: first.eventId }, context, holder);
+  }
+  return append(prepared, context, null);
+}
+
+function append(prepared: Prepared, context: DecidingContext, held: string | null): Decision {
+  const placement = place(prepared, context);
+  if (isRefusal(placement)) return { kind: 'refused', refusal: placement };
+  const steps: Step[] = [];
+  if (prepared.replacement !== undefined) {
+    const replaced = replacementStep(prepared, prepared.replacement, placement, context);
+    if (replaced !== undefined && 'outcome' in replaced) return { kind: 'refused', refusal: replaced };
+    if (replaced !== undefined) steps.push(replaced);
+  }
+  const main = newEvent(prepared, placement);
+  const holder = writeHolder({ eventId: main.id, stream: placement.stream, digest: prepared.digest });
+  const reference: Claim[] =
+    holder === held ? [] : [{ scope: 'reference', key: referenceKey(prepared), expected: held, holder }];
+  const own = stepOf(placement, main, context.known, FURTHER.registration);
+  const first = steps[0] ?? own;
+  first.reservations.unshift(...reference);
+  steps.push(own);
+  return { kind: 'append', steps, answer: enter(main, placement, steps, context) };
+}
+
+const otherContent = (prepared: Prepared, eventId: string): Refusal =>
+  refused(409, {
+    pointer: '/reference',
+    rule: 'reference-used',
+    detail: `${prepared.reference} is the reference of ${eventId}, which says something else.`,
+    hint: 'A new fact needs a new reference; a mistake is mended with `corrects`.',
+  });
+
+function place(prepared: Prepared, context: PlacingContext): Placed {
+  const { type } = prepared.declaration;
+  if (prepared.envelope.corrects !== undefined || type === 'EventRetracted') return placeCorrection(prepared, context);
+  if (type === 'AnomalyResolved') return placeResolution(prepared, context);
+  if (isAboutEvents({ type })) return placeDecision(prepared, context);
+  if (type === 'DevicesMerged') return placeMerge(prepared, context);
+  if (type === 'DeviceSplit') return placeSplit(prepared, context);
+  if (type === 'IdentifierContestResolved') return placeContestResolution(prepared, context);
+  if (prepared.address.subject !== undefined) return placedIn(prepared.address.subject.stream);
+  return placeOnDevice(prepared, context);
+}
+
+/** The replacement is recorded first and counts only while the retraction does (CONTRACTS R6). */
+function replacementStep(
+  retraction: Prepared,
+  replacement: Prepared,
+  { stream }: Placement,
+  context: DecidingContext,
+): Step | Refusal | undefined {
+  const placement = place(replacement, context);
+  if (isRefusal(placement)) {
+    const errors = placement.errors.map((error) => ({ ...error, pointer: `/data/replacement${error.pointer}` }));
+    return { ...placement, errors };
+  }
+  const event = newEvent(replacement, placement);
+  event.id = derivedId(retraction.id, FURTHER.replacement);
+  event.metadata.submissionId = retraction.id;
+  event.metadata.replacementIn = { retractionId: retraction.id, stream };
+  if (context.known.event(event.id) !== null) return undefined;
+  return stepOf(placement, event, context.known, FURTHER.replacementsRegistration);
+}
+
+function stepOf(placement: Placement, event: NewEvent, known: Known, registrationIndex: number): Step {
+  const opens = placement.created && event.type !== 'DeviceRegistered';
+  return {
+    stream: placement.stream,
+    expectedRevision: known.stream(placement.stream).length - 1,
+    events: opens ? [registrationOf(event, registrationIndex), event] : [event],
+    reservations: [...placement.claims],
+  };
+}

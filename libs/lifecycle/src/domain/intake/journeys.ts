@@ -1,0 +1,57 @@
+import type { RecordedEvent } from '#kernel';
+import { foldJourney } from '../fold.js';
+import type { Journey } from '../journey.js';
+import { linkedStreams } from '../set/links.js';
+import type { Known } from './known.js';
+
+export const deviceStream = (deviceId: string): string => `device-${deviceId}`;
+
+/** Everything that decides a device's journey: its component's streams, and those that they link to. */
+export interface DeviceHistory {
+  /** Superset of the component (the `link` reservation), the device included. */
+  devices: string[];
+  events: RecordedEvent[];
+  /** Changes whenever any of it does. */
+  stamp: string;
+}
+
+/** A superset of the devices that were ever merged with it, split from it or in contest with it. Only grows. */
+export function linkedDevices(known: Known, deviceId: string): string[] {
+  const holder = known.holder('link', deviceId);
+  return holder === null ? [deviceId] : (JSON.parse(holder) as string[]);
+}
+
+export function historyOfDevice(known: Known, deviceId: string): DeviceHistory {
+  const devices = linkedDevices(known, deviceId);
+  const own = devices.map((device) => known.stream(deviceStream(device)));
+  const events = own.length === 1 && own[0] !== undefined ? [...own[0]] : own.flat();
+  let stamp = devices.length === 1 ? `${events.length}` : `${devices.join()} ${events.length}`;
+  for (const stream of linkedStreams(events)) {
+    const linked = known.stream(stream);
+    if (linked.length > 0) events.push(...linked);
+    stamp += ` ${linked.length}`;
+  }
+  return { devices, events, stamp };
+}
+
+/** Journeys of devices as the batch knows them so far; folded once for as long as nothing is added. */
+export class Journeys {
+  private readonly folded = new Map<string, { stamp: string; journey: Journey | undefined }>();
+
+  constructor(private readonly known: Known) {}
+
+  /** `undefined` for a device that no event speaks of. */
+  of(deviceId: string): Journey | undefined {
+    const { events, stamp } = historyOfDevice(this.known, deviceId);
+    const before = this.folded.get(deviceId);
+    if (before !== undefined && before.stamp === stamp) return before.journey;
+    const folded = events.length === 0 ? undefined : foldJourney({ deviceId, events });
+    const journey = folded === undefined || folded.entries.length === 0 ? undefined : folded;
+    this.folded.set(deviceId, { stamp, journey });
+    return journey;
+  }
+
+  forget(): void {
+    this.folded.clear();
+  }
+}

@@ -1,0 +1,25 @@
+import type { RecordedEvent } from '#kernel';
+
+/** What has to be fetched before a decision can go on. */
+export interface Wanted {
+  /** `<scope> <key>` */
+  holders?: readonly string[];
+  streams?: readonly string[];
+  eventIds?: readonly string[];
+}
+
+/** Thrown by `Known` where it is asked for something that was not fetched yet; caught by whoever decides. */
+export class Missing extends Error {
+  override readonly name = 'Missing';
+  constructor(readonly wanted: Wanted) {
+    super('not fetched yet');
+  }
+}
+
+/** The part of the log that decisions look at, with what the batch has decided already. Synchronous. */
+export interface Known {
+  holder(scope: 'reference' | 'identifier' | 'link', key: string): string | null;
+  /** The whole stream, ascending. */
+  stream(name: string): readonly RecordedEvent[];
+  event(id: string): RecordedEvent | null;
+}

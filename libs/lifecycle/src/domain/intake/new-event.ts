@@ -1,0 +1,77 @@
+import { derivedId, type Location, type NewEvent } from '#kernel';
+import { defaultSite, type Partner } from '#partners/domain';
+import type { Placement } from './placement.js';
+import type { Prepared } from './prepared.js';
+
+/** Who records what nobody reported. */
+export const PLATFORM = 'platform';
+
+/** Indexes of the further events of one submission, from which their ids derive (CONTRACTS R3). */
+export const FURTHER = { registration: 1, replacement: 2, replacementsRegistration: 3 } as const;
+
+/** The event that a report becomes at its place. */
+export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
+  const { envelope, declaration, party, sender, occurrence, address } = prepared;
+  const corrected = envelope.corrects === undefined ? undefined : placement.target?.id;
+  const addressed = address.addressedBy.length > 0 ? address.addressedBy : (placement.addressedBy ?? []);
+  return {
+    id: prepared.id,
+    type: declaration.type,
+    schemaVersion: declaration.version,
+    occurredAt: envelope.occurredAt,
+    occurredAtPrecision: occurrence.precision,
+    recordedBy: sender.id,
+    ...(party.id !== sender.id && { onBehalfOf: party.id }),
+    ...(envelope.performedBy !== undefined && { performedBy: envelope.performedBy }),
+    ...(envelope.sequence !== undefined && { sequence: envelope.sequence }),
+    location: locationOf(envelope.location, sender),
+    ...(envelope.evidence !== undefined && { evidence: envelope.evidence as NonNullable<NewEvent['evidence']> }),
+    confidence: envelope.confidence ?? 'manual',
+    ...(corrected !== undefined && { corrects: corrected }),
+    data: prepared.data,
+    metadata: {
+      correlationId: prepared.correlationId,
+      submissionId: prepared.id,
+      channel: prepared.channel,
+      reference: prepared.reference,
+      digest: prepared.digest,
+      instant: occurrence.instant,
+      date: occurrence.date,
+      addressedBy: addressed,
+      partyRoles: party.roles,
+      ...placement.marks,
+    },
+  };
+}
+
+/** Opens a device whose first report is about something else; it carries nothing that a fold could count (I6). */
+export function registrationOf(event: NewEvent, index: number): NewEvent {
+  const { correlationId, submissionId, reference, digest, instant, date } = event.metadata;
+  return {
+    id: derivedId(submissionId, index),
+    type: 'DeviceRegistered',
+    schemaVersion: 1,
+    occurredAt: event.occurredAt,
+    occurredAtPrecision: event.occurredAtPrecision,
+    recordedBy: PLATFORM,
+    confidence: 'asserted',
+    data: { category: 'unknown', provenance: 'observed_used' },
+    metadata: {
+      correlationId,
+      causationId: event.id,
+      submissionId,
+      channel: 'platform',
+      reference,
+      digest,
+      instant,
+      date,
+      addressedBy: [],
+    },
+  };
+}
+
+/** Without a location the country is that of the sender's default site, marked so (CONTRACTS H3). */
+function locationOf(reported: Prepared['envelope']['location'], sender: Partner): Location {
+  if (reported !== undefined) return reported as Location;
+  return { country: defaultSite(sender).country, inferred: true };
+}
