@@ -49,7 +49,7 @@ function partnerValue(value: string, kind: string): string | Unreadable {
 function modelValue(value: string): string | Unreadable {
   const colon = value.indexOf(':');
   const brand = manufacturerKey(value.slice(0, Math.max(0, colon)));
-  const model = tidied(value.slice(colon + 1)).toLowerCase();
+  const model = tidied(tidied(value.slice(colon + 1)).toLowerCase());
   if (brand === '' || model === '') {
     return unreadable('subject-form', 'A model is named by brand and model.', 'Such as `model:Fairphone:Fairphone 5`.');
   }

@@ -16,7 +16,7 @@ export const parseSerial: ValueParser = (value) => {
     );
   }
   const manufacturer = manufacturerKey(value.slice(0, colon));
-  const serial = tidied(value.slice(colon + 1)).toUpperCase();
+  const serial = tidied(tidied(value.slice(colon + 1)).toUpperCase());
   if (manufacturer === '') return unreadable('serial-manufacturer', 'The manufacturer is empty.');
   if (serial === '' || serial.length > SERIAL_LENGTH_MAX || hasControlCharacters(serial)) {
     return unreadable('serial-form', `A serial number has 1 to ${SERIAL_LENGTH_MAX} printable characters.`);
