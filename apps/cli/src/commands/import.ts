@@ -3,11 +3,12 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { type CommandContext, show, withClient } from '../command-context.js';
-import { type ImportedFile, type ImportReport, importFile } from '../connection/import-file.js';
+import { type ImportedFile, importFile } from '../connection/import-file.js';
 import { CliFailure } from '../console/cli-failure.js';
 import { EXIT } from '../console/exit-codes.js';
 import { progress } from '../console/progress.js';
 import { lineReasons } from '../views/line-results.js';
+import { countsText } from './counts-text.js';
 
 interface ImportOptions {
   mapping?: string;
@@ -59,9 +60,3 @@ async function fileOf(file: string, { mapping, format }: ImportOptions): Promise
     ...(mapping === undefined ? {} : { mapping }),
   };
 }
-
-export const countsText = ({ job }: ImportReport): string =>
-  Object.entries(job.counts)
-    .filter(([, count]) => count > 0)
-    .map(([outcome, count]) => `${count.toLocaleString('en')} ${outcome.replaceAll('_', ' ')}`)
-    .join(', ');

@@ -21,17 +21,17 @@ export interface Connection {
  */
 export function connect({ url, key, environment }: ConnectionOptions): Promise<Connection> {
   if (url !== undefined) return Promise.resolve({ client: new ApiClient(url, key), close: () => Promise.resolve() });
-  return openHere(environment);
+  return openHere(environment, `cli-${randomBytes(24).toString('hex')}`);
 }
 
-async function openHere(environment: NodeJS.ProcessEnv): Promise<Connection> {
+/** A server in this process, with the given key as its operator's. */
+export async function openHere(environment: NodeJS.ProcessEnv, key: string): Promise<Connection> {
   const [{ createApp }, { readConfiguration }] = await Promise.all([import('#api'), import('#platform')]);
-  const key = `cli-${randomBytes(24).toString('hex')}`;
   try {
     const application = await createApp(
       readConfiguration({
-        CIRCULOG_LOG_LEVEL: 'error',
         ...environment,
+        CIRCULOG_LOG_LEVEL: environment.CIRCULOG_LOG_LEVEL ?? 'error',
         PORT: '0',
         CIRCULOG_HOST: '127.0.0.1',
         CIRCULOG_ADMIN_KEY: key,
