@@ -7,6 +7,7 @@ import type { Walk } from './walk/walk.js';
 export function finish(walk: Walk): void {
   certifyDepartures(walk);
   noteContests(walk);
+  inferDeliveries(walk);
   const { journey, mass } = walk;
   const { description, relations } = journey;
   const usual = categoryDefaults(description.category).massMg;
@@ -18,4 +19,15 @@ export function finish(walk: Walk): void {
   if (current !== undefined) journey.currentMassMg = current;
   for (const list of [relations.made, relations.held, relations.owned, relations.reported]) list.sort();
   journey.locks.sort((a, b) => (a.kind < b.kind ? -1 : 1));
+}
+
+/** A sale whose delivery nobody reported was delivered when its life is taken to have opened (catalogue, rule 3). */
+function inferDeliveries({ journey: { sales, lives } }: Walk): void {
+  for (const sale of sales) {
+    if (sale.deliveredAt !== undefined || sale.cancelledBy !== undefined) continue;
+    const openedAt = lives.find(({ openedBy }) => openedBy === sale.eventId)?.openedAt;
+    if (openedAt === undefined) continue;
+    sale.deliveredAt = openedAt;
+    sale.deliveryInferred = true;
+  }
 }

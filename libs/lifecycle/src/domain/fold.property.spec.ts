@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { RecordedEvent } from '#kernel';
-import { retracted } from '../testing/index.js';
+import { retracted } from '../testing/journeys.js';
 import { DEVICES, randomHistory } from '../testing/random-history.js';
 import { compareCanonical, foldJourney, orderContext } from './index.js';
 

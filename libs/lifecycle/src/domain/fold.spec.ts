@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepted, destroyed, given, manufactured, received, released, retracted, started } from '../testing/index.js';
+import {
+  accepted,
+  destroyed,
+  given,
+  manufactured,
+  received,
+  released,
+  retracted,
+  started,
+} from '../testing/journeys.js';
 
 describe('the journey of a device', () => {
   it('is unregistered while nothing that counts is known of it', () => {

@@ -24,8 +24,12 @@ export const openIntervals = ({ journey }: Walk): IdentifierInterval[] =>
 
 /** New identifiers in a report's address become the device's, unless they contradict what it has (CONTRACTS I6). */
 export function assignAddressed(walk: Walk, event: RecordedEvent): void {
-  for (const text of event.metadata.addressedBy) {
-    if (EXCLUSIVE.has(kindOf(text))) assign(walk, event, text, undefined);
+  const { addressedBy, conflicts } = event.metadata;
+  for (const text of addressedBy) {
+    if (!EXCLUSIVE.has(kindOf(text))) continue;
+    const elsewhere = conflicts?.find(({ identifier }) => identifier === text);
+    if (elsewhere === undefined || walk.journey.members.includes(elsewhere.deviceId))
+      assign(walk, event, text, undefined);
   }
   for (const { identifier } of event.metadata.reappeared ?? []) {
     raise(walk, event, {

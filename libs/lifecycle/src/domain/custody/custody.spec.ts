@@ -13,7 +13,7 @@ import {
   soldNew,
   started,
   tell,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 
 const atShop = [
   manufactured('2023-01-10 08:00'),

@@ -16,7 +16,7 @@ import {
   soldNew,
   tell,
   tradedIn,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 
 const at = (text: string) => parseInstant(`${text.replace(' ', 'T')}:00Z`);
 const made = [registered('2023-01-09 08:00', { provenance: 'new' }), manufactured('2023-01-10 08:00')];

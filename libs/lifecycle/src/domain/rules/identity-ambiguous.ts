@@ -1,5 +1,5 @@
 import { isPlatformRegistration } from '../set/order.js';
-import type { StandingRule } from './outcome.js';
+import type { SetAside, StandingRule } from './outcome.js';
 
 /**
  * CONTRACTS I6: a report by nothing but an identifier that two devices claim may be about either of them. It counts
@@ -7,7 +7,8 @@ import type { StandingRule } from './outcome.js';
  */
 export const identityAmbiguous: StandingRule = ({ history }, event) => {
   const { contests, attribution } = history;
-  const { addressedBy, instant } = event.metadata;
+  const { addressedBy, ambiguous, instant } = event.metadata;
+  if (ambiguous !== undefined && attribution.movedBy(event) === undefined) return severalDevices(ambiguous);
   if (contests.length === 0 || addressedBy.length === 0 || isPlatformRegistration(event)) return undefined;
   if (attribution.movedBy(event) !== undefined) return undefined;
   const unclear = addressedBy.every((text) =>
@@ -19,3 +20,9 @@ export const identityAmbiguous: StandingRule = ({ history }, event) => {
     explanation: `${addressedBy.join(' and ')} may mean this device or another one that claims it. An operator resolves the contest or splits the report off.`,
   };
 };
+
+/** CONTRACTS I3: hints of one partner that fit several devices say which one only together with a person. */
+const severalDevices = (devices: readonly string[]): SetAside => ({
+  rule: 'identity-ambiguous',
+  explanation: `What it was addressed by fits ${devices.length} devices: ${devices.join(', ')}. An operator releases it here or splits it off; or send it again with an identifier of its own.`,
+});

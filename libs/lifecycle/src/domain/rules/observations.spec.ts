@@ -18,7 +18,7 @@ import {
   started,
   tell,
   tradedIn,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 
 const refurb = { by: 'refurb', roles: ['refurbisher'] as const };
 const told = (type: string, when: string, data: JsonObject = {}) => tell(type, when, data, refurb);

@@ -1,6 +1,7 @@
 import { degaussIsNoDestruction } from './degauss.js';
 import { boardWork, deviceSubstitution } from './device-substitution.js';
 import { explainsGrade, gradeRise, soldAboveGrade } from './grade-rise.js';
+import { identityConflict } from './identity-conflict.js';
 import { implausibleValue } from './implausible-value.js';
 import { listingConditions } from './listing-conditions.js';
 import { notTheHolder } from './not-the-holder.js';
@@ -13,7 +14,7 @@ import { saleConditions } from './sale-conditions.js';
 import { beforeManufacture, impossibleTravel } from './time-travel.js';
 
 /** Looked at for every counted event, before its effects. */
-const ALWAYS: readonly Observation[] = [implausibleValue, beforeManufacture, impossibleTravel];
+const ALWAYS: readonly Observation[] = [identityConflict, implausibleValue, beforeManufacture, impossibleTravel];
 
 /** Looked at for events of one type, before their effects. */
 const BY_TYPE: Readonly<Record<string, readonly Observation[]>> = {

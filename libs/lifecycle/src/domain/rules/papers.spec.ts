@@ -9,7 +9,7 @@ import {
   recyclingReceived,
   registered,
   tell,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 
 const told = (type: string, when: string, data: JsonObject = {}) =>
   tell(type, when, data, { by: 'refurb', roles: ['refurbisher'] });

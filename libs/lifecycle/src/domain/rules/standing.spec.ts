@@ -15,7 +15,7 @@ import {
   resold,
   retracted,
   tell,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 
 const intake = received('2024-03-01 10:00');
 

@@ -10,7 +10,7 @@ import {
   retracted,
   tell,
   tradedIn,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 import { foldJourney } from '../fold.js';
 import { linkedStreams } from './links.js';
 

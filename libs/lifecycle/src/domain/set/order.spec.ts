@@ -9,7 +9,7 @@ import {
   registered,
   resold,
   started,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 import { canonicalOrder } from './order.js';
 
 const types = (events: Parameters<typeof canonicalOrder>[0]) => canonicalOrder(events).map(({ type }) => type);

@@ -8,7 +8,7 @@ import {
   setAside,
   started,
   tell,
-} from '../../testing/index.js';
+} from '../../testing/journeys.js';
 
 const receipt = received('2024-01-10 08:00');
 const wrong = graded('2024-01-11 08:00');
