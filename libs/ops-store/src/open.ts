@@ -15,5 +15,5 @@ export function openOpsStore(url: string): Promise<OpsStore> {
   if (adapter === undefined) {
     return Promise.reject(new Error(`No operational store for ${scheme}: (known: ${OPS_STORE_SCHEMES.join(', ')}).`));
   }
-  return Promise.resolve(adapter(rest.join(':')));
+  return Promise.resolve(adapter(rest.join(':').replace(/^\/\/(?=\/)/, '')));
 }

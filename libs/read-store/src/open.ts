@@ -15,5 +15,5 @@ export function openReadStore(url: string): Promise<ReadStore> {
   if (adapter === undefined) {
     return Promise.reject(new Error(`No read store for ${scheme}: (known: ${READ_STORE_SCHEMES.join(', ')}).`));
   }
-  return Promise.resolve(adapter(rest.join(':')));
+  return Promise.resolve(adapter(rest.join(':').replace(/^\/\/(?=\/)/, '')));
 }

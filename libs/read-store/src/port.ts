@@ -96,6 +96,8 @@ export interface ReadStore {
   ): Promise<{ group: Record<string, Scalar>; sum: bigint; count: number }[]>;
   /** Takes the lease: raises the epoch, finishes what the owner before left half-done, answers where to go on. */
   take(projection: string, partition: number, owner: string): Promise<Control>;
+  /** The same for several partitions at once, answered in the order asked. */
+  takeAll(projection: string, partitions: readonly number[], owner: string): Promise<Control[]>;
   control(projection: string, partition: number): Promise<Control | undefined>;
   commit(commit: Commit): Promise<CommitOutcome>;
   /** Several partitions' commits, each fenced on its own; one transaction where the store has them. */

@@ -41,9 +41,7 @@ export class Generation {
   ): Promise<Generation> {
     const generation = new Generation(projection, build, reads, compare);
     await reads.define([...buildCollections(projection, build), ...sharedCollections(projection.name)]);
-    for (const partition of ALL_PARTITIONS) {
-      generation.#controls.push(await reads.take(generation.id, partition, owner));
-    }
+    generation.#controls = await reads.takeAll(generation.id, ALL_PARTITIONS, owner);
     return generation;
   }
 

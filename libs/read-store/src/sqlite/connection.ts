@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 
 export type Connection = Database.Database;
@@ -7,6 +9,7 @@ const CACHE_KIB = -65_536;
 
 /** A writing connection with the durability of CONTRACTS S2, asserted: a reopened WAL file may come up otherwise. */
 export function openConnection(file: string): Connection {
+  mkdirSync(dirname(resolve(file)), { recursive: true });
   const connection = new Database(file);
   connection.pragma('journal_mode = WAL');
   connection.pragma('synchronous = FULL');

@@ -88,6 +88,10 @@ export class SqliteReadStore implements ReadStore {
     return this.#controls.take(projection, partition, owner);
   }
 
+  async takeAll(projection: string, partitions: readonly number[], owner: string): Promise<Control[]> {
+    return this.#transaction(() => partitions.map((partition) => this.#controls.take(projection, partition, owner)));
+  }
+
   async control(projection: string, partition: number): Promise<Control | undefined> {
     return this.#controls.read(projection, partition);
   }

@@ -42,6 +42,15 @@ export function commitConformance(adapter: string, open: () => Promise<ReadStore
       expect((await store.commit(put('two', 3, 2, 1))).status).toBe('committed');
     });
 
+    it('takes several partitions at once', async () => {
+      await store.take('journeys', 1, 'me');
+      const controls = await store.takeAll('journeys', [2, 1], 'you');
+      expect(controls.map(({ epoch, owner }) => [epoch, owner])).toEqual([
+        [1, 'you'],
+        [2, 'you'],
+      ]);
+    });
+
     it('refuses a commit that has been made already', async () => {
       await store.take('journeys', 3, 'me');
       await store.commit(put('one', 3, 1, 0));

@@ -1,0 +1,21 @@
+import type { Commit, CommitOutcome, ReadStore } from '#read-store';
+
+export type Crash = 'none' | 'before' | 'after';
+
+/** A read store whose commits fail as told: before anything is written, or when the answer is lost. */
+export function crashingReads(reads: ReadStore, nextCrash: () => Crash): ReadStore {
+  const commitAll = async (commits: readonly Commit[]): Promise<CommitOutcome[]> => {
+    const crash = nextCrash();
+    if (crash === 'before') throw new Error('The commit never reached the store.');
+    const outcomes = await reads.commitAll(commits);
+    if (crash === 'after') throw new Error('The answer of the commit was lost.');
+    return outcomes;
+  };
+  return new Proxy(reads, {
+    get: (target, name) => {
+      if (name === 'commitAll') return commitAll;
+      const member: unknown = Reflect.get(target, name);
+      return typeof member === 'function' ? member.bind(target) : member;
+    },
+  });
+}
