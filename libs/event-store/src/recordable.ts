@@ -67,7 +67,7 @@ export function inCanonicalOrder(value: unknown, at: string, depth = 0): unknown
       if (value === null) return null;
       if (depth >= DEPTH_MAX) throw new InvalidEvent(at, `nested deeper than ${DEPTH_MAX} levels`);
       return Array.isArray(value)
-        ? value.map((member, index) => inCanonicalOrder(member, `${at}.${index}`, depth + 1))
+        ? Array.from(value, (member, index) => inCanonicalOrder(member, `${at}.${index}`, depth + 1))
         : orderedObject(value, at, depth + 1);
     default:
       throw new InvalidEvent(at, `${typeof value} is not JSON`);

@@ -69,7 +69,8 @@ describe('sealing', () => {
     ['a date object', { on: new Date(0) }],
     ['a map', { values: new Map() }],
     ['a big integer', { count: 1n }],
-    ['a hole in a list', { values: [undefined] }],
+    ['an undefined entry of a list', { values: [undefined] }],
+    ['a hole in a list', { values: new Array(1) }],
   ])('refuses %s', (_, payload) => {
     expect(withData(payload)).toThrow(InvalidEvent);
   });

@@ -27,23 +27,50 @@ export interface SealedEvent {
   hash: string;
 }
 
+/** Fields of one shape of event on either side of what the log gives, in canonical order. */
+interface Plan {
+  before: readonly string[];
+  /** Between `revision` and `stream`. */
+  after: readonly string[];
+}
+
+/** By the array of sorted keys, which is one and the same for all events of a shape. */
+const plans = new WeakMap<readonly string[], Plan>();
+
+function planFor(keys: readonly string[]): Plan {
+  for (const key of keys) {
+    if (GIVEN_BY_THE_LOG.has(key)) throw new InvalidEvent(key, 'given by the log, not by the caller');
+  }
+  const before = keys.filter((key) => key < 'previousHash');
+  const after = keys.filter((key) => key > 'revision' && key < 'stream');
+  const placed = new Set([...before, ...after, 'recordedBy', 'type']);
+  for (const key of keys) if (!placed.has(key)) throw new InvalidEvent(key, 'unknown field of an event');
+  const plan = { before, after };
+  plans.set(keys, plan);
+  return plan;
+}
+
 /** Canonical parts of an event at its place in a stream. Throws `InvalidEvent` for what the log cannot hold. */
 export function prepareEvent(event: NewEvent, stream: string, revision: number): PreparedEvent {
   assertPlain(event, event.type);
+  const keys = sortedKeys(event, event.type);
+  const plan = plans.get(keys) ?? planFor(keys);
   const source = event as unknown as Record<string, unknown>;
   const before: Record<string, unknown> = {};
+  copy(source, plan.before, before);
   const after: Record<string, unknown> = { recordedBy: event.recordedBy, revision };
-  for (const key of sortedKeys(event, event.type)) {
-    const member = source[key];
-    if (member === undefined) continue;
-    if (GIVEN_BY_THE_LOG.has(key)) throw new InvalidEvent(key, 'given by the log, not by the caller');
-    if (key < 'previousHash') before[key] = inCanonicalOrder(member, key);
-    else if (key > 'revision' && key < 'stream') after[key] = inCanonicalOrder(member, key);
-    else if (key !== 'recordedBy' && key !== 'type') throw new InvalidEvent(key, 'unknown field of an event');
-  }
+  copy(source, plan.after, after);
   after.stream = stream;
   after.type = event.type;
   return assembled(event, JSON.stringify(before), JSON.stringify(after));
+}
+
+function copy(source: Record<string, unknown>, keys: readonly string[], target: Record<string, unknown>): void {
+  for (const key of keys) {
+    const member = source[key];
+    if (typeof member === 'string') target[key] = member;
+    else if (member !== undefined) target[key] = inCanonicalOrder(member, key);
+  }
 }
 
 function assembled(event: NewEvent, before: string, after: string): PreparedEvent {

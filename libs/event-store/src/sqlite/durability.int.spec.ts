@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -69,6 +69,10 @@ describe('the embedded log', () => {
     const reading = openForReading(path);
     expect(() => reading.exec('DELETE FROM streams')).toThrow('readonly');
     reading.close();
+  });
+
+  it('is one whole file once it is closed', () => {
+    expect(readdirSync(folder).sort()).toEqual(['log.db', 'log.db.lock']);
   });
 
   it('has one owner at a time, and tells the second', async () => {

@@ -50,14 +50,28 @@ export class SqliteEventStore implements EventStore {
     if (this.closing !== undefined) throw new Error('The event store is closed.');
     await this.writer.room();
     const prepared = requests.map(toWire);
-    return Promise.all(
-      prepared.map(
-        (request, index) =>
-          new Promise<AppendOutcome>((resolve) => {
-            this.writer.send(request, (outcome) => resolve(this.toOutcome(requests[index]!, outcome)));
-          }),
-      ),
-    );
+    const outcomes: AppendOutcome[] = new Array(requests.length);
+    let unsettled = requests.length;
+    return unsettled === 0
+      ? outcomes
+      : new Promise((resolve) => {
+          for (const [index, request] of prepared.entries()) {
+            this.writer.send(request, (outcome) => {
+              outcomes[index] = this.settled(requests[index]!, outcome);
+              unsettled -= 1;
+              if (unsettled === 0) resolve(outcomes);
+            });
+          }
+        });
+  }
+
+  /** Never throws: an answer that cannot be given must not keep the neighbours from theirs. */
+  private settled(request: AppendRequest, outcome: WireOutcome): AppendOutcome {
+    try {
+      return this.toOutcome(request, outcome);
+    } catch (error) {
+      return { status: 'unknown', reason: String(error) };
+    }
   }
 
   private toOutcome(request: AppendRequest, outcome: WireOutcome): AppendOutcome {
@@ -167,9 +181,10 @@ export class SqliteEventStore implements EventStore {
   }
 
   private async shutDown(): Promise<void> {
-    await this.writer.close();
+    await this.writer.drain();
     this.end.close();
     this.reader.close();
+    await this.writer.stopWriting();
     this.parts.release();
   }
 }

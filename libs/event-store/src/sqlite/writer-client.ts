@@ -90,10 +90,14 @@ export class WriterClient {
     }
   }
 
-  /** Waits for everything in line, then lets the writer close its file. */
-  async close(): Promise<void> {
+  /** Waits until the fate of everything in line is known. */
+  async drain(): Promise<void> {
     this.flush();
     while (this.sent.size > 0) await new Promise<void>((resolve) => this.waitingForIdle.push(resolve));
+  }
+
+  /** Lets the writer close its file, last of all connections, so that SQLite leaves one whole file behind. */
+  async stopWriting(): Promise<void> {
     if (this.stopped !== undefined) return;
     const exited = new Promise<void>((resolve) => this.worker.once('exit', () => resolve()));
     this.worker.postMessage('close');
