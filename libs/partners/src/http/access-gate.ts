@@ -29,7 +29,7 @@ function admit(request: Admitted, keys: ApiKeys): ProblemError | undefined {
   if (policy === 'public') return undefined;
   const header = request.headers.authorization;
   if (header === undefined || !header.startsWith('Bearer ')) return unauthenticated('no-key');
-  const authentication = keys.authenticate(header.slice(7));
+  const authentication = keys.authenticate(header.slice(7), request.raw.socket);
   if (!authentication.ok) return unauthenticated(authentication.rule);
   request.caller = authentication.caller;
   if (policy === undefined) return forbidden('closed-route', 'This route is closed.');

@@ -15,14 +15,18 @@ const NDJSON = new Set(['application/x-ndjson', 'application/ndjson', 'applicati
 /** Replaces Fastify's parsers: one, which does what the route's `@Accepts` says and refuses the rest before reading. */
 export function installBodyParsers(instance: FastifyInstance, limits: BodyLimits): void {
   instance.removeAllContentTypeParsers();
-  instance.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
+  instance.addContentTypeParser('*', (request: FastifyRequest, payload: NodeJS.ReadableStream, done) => {
     const accepted = acceptedOf(request);
     const mediaType = mediaTypeOf(request);
-    if (!accepted.types.includes(mediaType)) throw unsupported(mediaType, accepted);
-    if (accepted.as === 'stream') return payload;
-    refuseEncoding(request);
+    const refusal = refusalOf(request, mediaType, accepted);
+    if (refusal !== undefined) return done(refusal);
+    if (accepted.as === 'stream') return done(null, payload);
     const limitBytes = accepted.limit === 'batch' ? limits.batchBytes : limits.bodyBytes;
-    return parse(mediaType, await readBounded(request, payload, limitBytes));
+    readBounded(request, payload, limitBytes, (error, bytes) => {
+      const parsed = bytes === undefined ? error : parse(mediaType, bytes);
+      if (parsed instanceof Error) done(parsed);
+      else done(null, parsed);
+    });
   });
 }
 
@@ -39,13 +43,14 @@ function parse(mediaType: string, bytes: Buffer): unknown {
   if (NDJSON.has(mediaType)) return readNdjson(bytes);
   const read = readJson(bytes);
   if (read.ok) return read.value;
-  throw new ProblemError({ status: 400, title: 'The body cannot be read.', errors: [read.failure] });
+  return new ProblemError({ status: 400, title: 'The body cannot be read.', errors: [read.failure] });
 }
 
-function refuseEncoding(request: FastifyRequest): void {
+function refusalOf(request: FastifyRequest, mediaType: string, accepted: Accepted): ProblemError | undefined {
+  if (!accepted.types.includes(mediaType)) return unsupported(mediaType, accepted);
   const encoding = request.headers['content-encoding'];
-  if (encoding === undefined || encoding === 'identity') return;
-  throw problem(415, 'unsupported-encoding', `Content-Encoding ${encoding} is not accepted here.`, {
+  if (accepted.as === 'stream' || encoding === undefined || encoding === 'identity') return undefined;
+  return problem(415, 'unsupported-encoding', `Content-Encoding ${encoding} is not accepted here.`, {
     hint: 'Send the body uncompressed, or as a file to POST /v1/imports.',
   });
 }

@@ -1,32 +1,39 @@
 import type { FastifyRequest } from 'fastify';
 import { problem } from './problem.js';
 
-/** The whole body, at most `limitBytes`: refused by its declared length before a byte is read, else while reading. */
+type Done = (error: Error | undefined, bytes?: Buffer) => void;
+
+/**
+ * The whole body, at most `limitBytes`: refused by its declared length before a byte is read, else while reading; the
+ * rest is then read and dropped, so that the client gets to see the answer. A callback, not a promise: it is on the
+ * path of every report.
+ */
 export function readBounded(
   request: FastifyRequest,
   payload: NodeJS.ReadableStream,
   limitBytes: number,
-): Promise<Buffer> {
+  done: Done,
+): void {
   const declared = Number(request.headers['content-length'] ?? 0);
-  if (declared > limitBytes) return Promise.reject(tooLarge(limitBytes));
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    const onData = (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= limitBytes) chunks.push(chunk);
-      else {
-        payload.removeListener('data', onData);
-        payload.resume();
-        reject(tooLarge(limitBytes));
-      }
-    };
-    payload.on('data', onData);
-    payload.once('error', reject);
-    payload.once('end', () =>
-      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
-    );
+  if (declared > limitBytes) {
+    done(tooLarge(limitBytes));
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let settled = false;
+  const settle: Done = (error, bytes) => {
+    if (settled) return;
+    settled = true;
+    done(error, bytes);
+  };
+  payload.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= limitBytes) chunks.push(chunk);
+    else settle(tooLarge(limitBytes));
   });
+  payload.on('error', (error) => settle(error));
+  payload.on('end', () => settle(undefined, chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
 }
 
 const tooLarge = (limitBytes: number) =>

@@ -1,0 +1,67 @@
+import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import type { EventStore } from '#event-store';
+import { JourneyLoader } from '#lifecycle';
+import { CLOCK, type Clock, EVENT_STORE, IDS, type Ids, LOGGER, type Logger, READ_STORE } from '#platform';
+import { Calendar, DayCloser, MeasureCalendar, MeasureReader, ProjectionRunner } from '#projections';
+import type { ReadStore } from '#read-store';
+import { PROJECTIONS } from './projections.js';
+
+const providers: Provider[] = [
+  {
+    provide: ProjectionRunner,
+    inject: [EVENT_STORE, READ_STORE, CLOCK, LOGGER],
+    useFactory: (events: EventStore, reads: ReadStore, clock: Clock, logger: Logger) =>
+      new ProjectionRunner({
+        events,
+        reads,
+        clock,
+        journeys: new JourneyLoader(events),
+        projections: PROJECTIONS,
+        owner: `standalone-${process.pid}`,
+        onFailure: (projection, error) => logger.error({ projection, err: error }, 'a projection failed'),
+      }),
+  },
+  { provide: Calendar, inject: [EVENT_STORE], useFactory: (events: EventStore) => new Calendar(events) },
+  {
+    provide: MeasureReader,
+    inject: [READ_STORE],
+    useFactory: (reads: ReadStore) => new MeasureReader(reads, PROJECTIONS),
+  },
+  {
+    provide: MeasureCalendar,
+    inject: [Calendar, MeasureReader],
+    useFactory: (calendar: Calendar, measures: MeasureReader) => new MeasureCalendar(calendar, measures),
+  },
+  {
+    provide: DayCloser,
+    inject: [EVENT_STORE, Calendar, CLOCK, IDS, LOGGER],
+    useFactory: (events: EventStore, calendar: Calendar, clock: Clock, ids: Ids, logger: Logger) =>
+      new DayCloser({
+        events,
+        calendar,
+        clock,
+        ids,
+        onFailure: (error) => logger.error({ err: error }, 'a day was not closed'),
+      }),
+  },
+];
+
+/** Runs what follows the log for as long as the application lives. */
+@Module({ providers, exports: [ProjectionRunner, Calendar, MeasureReader, MeasureCalendar] })
+export class ProjectionsModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(
+    @Inject(ProjectionRunner) private readonly runner: ProjectionRunner,
+    @Inject(DayCloser) private readonly dayCloser: DayCloser,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.runner.start();
+    await this.dayCloser.start();
+  }
+
+  /** At a checkpoint: the batch under way is committed first. The stores close after this. */
+  async onApplicationShutdown(): Promise<void> {
+    this.dayCloser.stop();
+    await this.runner.stop();
+  }
+}

@@ -1,0 +1,5 @@
+import { measuresProjection } from '#metrics';
+import type { Projection } from '#projections/domain';
+
+/** Everything that is kept in the read store. */
+export const PROJECTIONS: readonly Projection[] = [measuresProjection];
