@@ -26,7 +26,9 @@ export const custodyCoverage: Metric = {
     usesFactors: false,
   },
   columns,
-  sources: { count: { measure: 'custodyLegs', has: ['state', 'confidence'], only: { legKind: ['partner'] } } },
+  sources: {
+    count: { measure: 'custodyLegs', has: ['state', 'confidence'], split: ['state'], only: { legKind: ['partner'] } },
+  },
 
   population: { measure: 'custodyLegs', has: ['state', 'confidence'], only: { legKind: ['partner'] } },
   figures: share({ columns, over: 'state', focus: ['confirmed'] }),

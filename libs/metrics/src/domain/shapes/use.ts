@@ -86,7 +86,7 @@ function usePerPeriod(edges: ReadonlyMap<Month, MonthEdges>, question: Question)
       pending: before.pending + pending,
     });
   }
-  return [...found.values()].filter(({ seconds, lives, pending }) => seconds !== 0n || lives !== 0n || pending !== 0n);
+  return [...found.values()].filter(({ seconds, pending }) => seconds !== 0n || pending !== 0n);
 }
 
 function lastMonth(edges: ReadonlyMap<Month, MonthEdges>, { to, evaluationDay }: Question): Month {
