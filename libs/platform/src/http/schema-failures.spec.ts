@@ -1,0 +1,47 @@
+import { describe, expect, it } from '@jest/globals';
+import { z } from 'zod';
+import { failuresOf } from './schema-failures.js';
+
+function failures(schema: z.ZodType, value: unknown, prefix?: string): string[] {
+  const { error } = schema.safeParse(value);
+  return failuresOf(error?.issues ?? [], prefix).map(({ pointer, rule }) => `${pointer} ${rule}`);
+}
+
+describe('failuresOf', () => {
+  it('points to an unknown key itself, not to its parent', () => {
+    const schema = z.strictObject({ a: z.strictObject({ b: z.number() }) });
+    expect(failures(schema, { a: { b: 1, c: 2, 'd/e~f': 3 } })).toEqual([
+      '/a/c unknown-field',
+      '/a/d~1e~0f unknown-field',
+    ]);
+  });
+
+  it('tells a field that is missing from one of another type', () => {
+    const schema = z.object({ a: z.string(), b: z.string() });
+    expect(failures(schema, { b: 1 })).toEqual(['/a required', '/b wrong-type']);
+  });
+
+  it('names ranges, enumerations and formats', () => {
+    const schema = z.object({ a: z.number().max(1), b: z.enum(['x']), c: z.iso.date(), d: z.array(z.string()).min(1) });
+    expect(failures(schema, { a: 2, b: 'y', c: 'z', d: [] })).toEqual([
+      '/a out-of-range',
+      '/b not-one-of',
+      '/c wrong-format',
+      '/d out-of-range',
+    ]);
+  });
+
+  it('lets the member of a union speak that came closest', () => {
+    const schema = z.union([z.string(), z.strictObject({ kind: z.literal('a'), inner: z.object({ n: z.number() }) })]);
+    expect(failures(schema, { kind: 'a', inner: { n: 'one' } })).toEqual(['/inner/n wrong-type']);
+  });
+
+  it('takes rule and hint from a check of our own', () => {
+    const schema = z.string().refine(() => false, { params: { rule: 'mine', hint: 'Do it so.' } });
+    expect(failuresOf(schema.safeParse('x').error?.issues ?? [])).toMatchObject([{ rule: 'mine', hint: 'Do it so.' }]);
+  });
+
+  it('puts a prefix before every pointer', () => {
+    expect(failures(z.object({ a: z.string() }), {}, '/3')).toEqual(['/3/a required']);
+  });
+});
