@@ -66,7 +66,14 @@ function statusOf(
   return [...restated].some((month) => months.includes(month) || (cumulative && month < last)) ? 'restated' : 'final';
 }
 
+/** By period and group; within a group what is unknown of it comes last. */
 export const inRowOrder = (a: MetricRow, b: MetricRow): number =>
-  compare(a.period, b.period) || compare(JSON.stringify(a.dimensions), JSON.stringify(b.dimensions));
+  compare(a.period, b.period) ||
+  compare(groupOf(a), groupOf(b)) ||
+  compare(a.dimensions.unknown ?? '', b.dimensions.unknown ?? '');
+
+function groupOf({ dimensions: { unknown: _, ...group } }: MetricRow): string {
+  return JSON.stringify(Object.entries(group).sort(([one], [other]) => compare(one, other)));
+}
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

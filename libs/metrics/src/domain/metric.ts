@@ -49,6 +49,8 @@ export interface Source {
   only?: Readonly<Record<string, readonly (string | null)[]>>;
   /** Broken down by besides the question's `by`. */
   split?: readonly string[];
+  /** Dimension that shares are taken over: filtering by it selects shares, it does not change the whole. */
+  over?: string;
   /** Dimensions of the question that it is not broken down or filtered by. */
   without?: readonly string[];
   /** From the beginning of time: the formula adds up what came before. */
@@ -84,14 +86,20 @@ export const column = (columns: Columns, name: string): string => columns[name] 
 export function measureQuery(source: Source, question: Question, columns: Columns): MeasureQuery {
   const carries = (name: string) =>
     (ATTRIBUTES.includes(name) || (source.has ?? []).includes(name)) && !(source.without ?? []).includes(name);
-  const filters = Object.entries(question.where).filter(([name]) => carries(name));
+  const filters = Object.entries(question.where).filter(([name]) => carries(name) && name !== source.over);
   const { from, to, evaluationDay } = question;
   const start = from === undefined || source.cumulative ? undefined : monthsEarlier(from, source.monthsBefore ?? 0);
   return {
     measure: source.measure,
     where: { ...Object.fromEntries(filters.map(([name, values]) => [column(columns, name), values])), ...source.only },
     groupBy: [
-      ...new Set([...question.by.filter(carries), ...(source.split ?? [])].map((name) => column(columns, name))),
+      ...new Set(
+        [
+          ...question.by.filter(carries),
+          ...(source.split ?? []),
+          ...(source.over === undefined ? [] : [source.over]),
+        ].map((name) => column(columns, name)),
+      ),
     ].sort(),
     ...(start === undefined ? {} : { from: start }),
     ...(to === undefined ? {} : { to }),

@@ -27,7 +27,7 @@ export const custodyCoverage: Metric = {
   },
   columns,
   sources: {
-    count: { measure: 'custodyLegs', has: ['state', 'confidence'], split: ['state'], only: { legKind: ['partner'] } },
+    count: { measure: 'custodyLegs', has: ['state', 'confidence'], over: 'state', only: { legKind: ['partner'] } },
   },
 
   population: { measure: 'custodyLegs', has: ['state', 'confidence'], only: { legKind: ['partner'] } },

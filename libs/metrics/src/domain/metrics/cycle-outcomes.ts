@@ -26,7 +26,7 @@ export const cycleOutcomes: Metric = {
     usesFactors: false,
   },
   columns,
-  sources: { count: { measure: 'cyclesClosed', has: ['outcome', 'intakeReason'] } },
+  sources: { count: { measure: 'cyclesClosed', has: ['outcome', 'intakeReason'], over: 'outcome' } },
   unknown: { measure: 'cyclesOpen', has: ['intakeReason'] },
   population: { measure: 'cyclesClosed', has: ['outcome', 'intakeReason'] },
   figures: share({ columns, over: 'outcome' }),

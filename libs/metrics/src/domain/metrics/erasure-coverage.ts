@@ -26,7 +26,7 @@ export const erasureCoverage: Metric = {
     usesFactors: false,
   },
   columns,
-  sources: { count: { measure: 'dataDepartures', has: ['sanitised', 'certificateWithin48h'], split: ['sanitised'] } },
+  sources: { count: { measure: 'dataDepartures', has: ['sanitised', 'certificateWithin48h'], over: 'sanitised' } },
   unknown: { measure: 'dataDeparturesUnknown' },
   population: { measure: 'dataDepartures', has: ['sanitised', 'certificateWithin48h'] },
   figures: share({ columns, over: 'sanitised', focus: ['yes'] }),

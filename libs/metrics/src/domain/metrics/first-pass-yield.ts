@@ -26,7 +26,7 @@ export const firstPassYield: Metric = {
     usesFactors: false,
   },
   columns,
-  sources: { count: { measure: 'firstFinalTests', has: ['result'], split: ['result'] } },
+  sources: { count: { measure: 'firstFinalTests', has: ['result'], over: 'result' } },
   unknown: { measure: 'refurbishedUntested' },
   population: { measure: 'firstFinalTests', has: ['result'] },
   figures: share({ columns, over: 'result', focus: ['pass'] }),

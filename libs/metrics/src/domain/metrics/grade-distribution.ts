@@ -26,7 +26,7 @@ export const gradeDistribution: Metric = {
     usesFactors: false,
   },
   columns,
-  sources: { count: { measure: 'soldGrades', has: ['scheme', 'grade', 'channel'] } },
+  sources: { count: { measure: 'soldGrades', has: ['scheme', 'grade', 'channel'], over: 'grade' } },
   unknown: { measure: 'soldUngraded' },
   population: { measure: 'soldGrades', has: ['scheme', 'grade', 'channel'] },
   figures: share({ columns, over: 'grade' }),

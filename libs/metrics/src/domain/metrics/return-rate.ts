@@ -30,7 +30,7 @@ export const returnRate: Metric = {
     usesFactors: false,
   },
   columns,
-  sources: { count: { measure: 'deliveries', has: ['saleKind', 'returned'], split: ['returned'] } },
+  sources: { count: { measure: 'deliveries', has: ['saleKind', 'returned'], over: 'returned' } },
 
   population: { measure: 'deliveries', has: ['saleKind', 'returned'] },
   figures: share({ columns, over: 'returned', focus: ['yes'] }),

@@ -5,12 +5,17 @@ import { groupKey, isEmpty, type Tally, tally, without } from '../tally.js';
 
 /**
  * Share of a count by one of its dimensions: of the `focus` values together, or of each value where the question is
- * broken down by that dimension. The denominator is the whole count of the rest of the group.
+ * broken down by that dimension. The denominator is the whole count of the rest of the group; a filter on the dimension
+ * selects shares and leaves the whole as it is.
  */
 export const share =
   ({ columns, over, focus = [] }: { columns: Columns; over: string; focus?: readonly string[] }) =>
   (question: Question, tables: Tables): Figure[] => {
     const each = question.by.includes(over);
+    const selected = question.where[over];
+    const isSelected = (value: string | undefined) => selected === undefined || selected.includes(value ?? null);
+    const inFocus = (value: string | undefined) =>
+      selected === undefined ? focus.includes(value ?? '') : isSelected(value);
     const parts = [...tally(tables.count ?? [], [...new Set([...question.by, over])], question, columns).values()];
     const wholes = new Map<string, Tally>();
     const focused = new Map<string, bigint>();
@@ -24,14 +29,14 @@ export const share =
         amount: whole.amount + part.amount,
         pending: whole.pending + part.pending,
       });
-      if (focus.includes(part.dimensions[over] ?? '')) focused.set(key, (focused.get(key) ?? 0n) + part.amount);
+      if (inFocus(part.dimensions[over])) focused.set(key, (focused.get(key) ?? 0n) + part.amount);
     }
     if (!each)
       return [...wholes.entries()]
         .filter(([, whole]) => !isEmpty(whole))
         .map(([key, whole]) => ratio(whole, focused.get(key) ?? 0n, whole.amount));
     return parts
-      .filter((part) => !isEmpty(part))
+      .filter((part) => !isEmpty(part) && isSelected(part.dimensions[over]))
       .map((part) => {
         const whole = wholes.get(groupKey(without(part.dimensions, over), part.period));
         return ratio(part, part.amount, whole?.amount ?? 0n);
