@@ -1,6 +1,8 @@
+export * from './editions/index.js';
 export * from './events/index.js';
 export { PHASES, phaseOfEvent, phases } from './events/phases.js';
 export { foldJourney } from './fold.js';
+export * from './grades/index.js';
 export * from './journey.js';
 export { declarationOf, declarations, NOT_POSTABLE, POSTABLE } from './registry.js';
 export * from './report.js';

@@ -49,10 +49,14 @@ const isMassSource = (text: string | undefined): text is 'measured' | 'declared'
 
 /** Brand, model, category, mass: what the device is. */
 export const description: Axis = {
-  DeviceRegistered: describe,
+  DeviceRegistered: (walk, event) => {
+    describe(walk, event);
+    if (textOf(event.data, 'provenance') === 'new') walk.knownNew = true;
+  },
   DeviceDescribed: describe,
   DeviceManufactured: (walk, event) => {
     describe(walk, event);
+    walk.knownNew = true;
     const { journey } = walk;
     const manufacturedOn = textOf(event.data, 'manufacturedOn');
     if (manufacturedOn !== undefined) journey.description.manufacturedOn = manufacturedOn;

@@ -9,6 +9,7 @@ import type { JsonObject, Micros, RecordedEvent } from '#kernel';
 import { parseInstant, startOfDay } from '#kernel';
 import { raise } from '../findings/raise.js';
 import type { IdentifierInterval } from '../journey.js';
+import { ABOUT_IDENTITY } from '../set/contests.js';
 import { objectsOf, textOf } from '../set/payload.js';
 import type { Axis, Walk } from '../walk/walk.js';
 
@@ -25,7 +26,7 @@ export const openIntervals = ({ journey }: Walk): IdentifierInterval[] =>
 /** New identifiers in a report's address become the device's, unless they contradict what it has (CONTRACTS I6). */
 export function assignAddressed(walk: Walk, event: RecordedEvent): void {
   const { addressedBy, conflicts } = event.metadata;
-  for (const text of addressedBy) {
+  for (const text of ABOUT_IDENTITY.has(event.type) ? [] : addressedBy) {
     if (!EXCLUSIVE.has(kindOf(text))) continue;
     const elsewhere = conflicts?.find(({ identifier }) => identifier === text);
     if (elsewhere === undefined || walk.journey.members.includes(elsewhere.deviceId))

@@ -69,3 +69,9 @@ function leastOf(walk: Walk): DataState {
   if (!inventoryKnown) return 'partly_erased';
   return present.length > 0 && !has('erased') ? 'destroyed' : 'erased';
 }
+
+/** Whether data of a user may be on it; a device that never was in use has none. */
+export const mayBearData = ({ journey }: Walk): boolean => {
+  const unused = journey.lives.length === 0 && journey.cycles.length === 0;
+  return journey.data !== 'erased' && journey.data !== 'destroyed' && !(unused && journey.data === 'unknown');
+};

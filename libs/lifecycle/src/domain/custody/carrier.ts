@@ -33,8 +33,13 @@ export function scanned(walk: Walk, event: RecordedEvent): void {
   const holder = holderOf(walk);
   if (custody.state === 'contested' || holder === carrier || hasRole(event, 'logistics') === false) return;
   takeOver(walk, event, carrier, holder);
-  const { sale } = walk;
-  if (sale !== undefined && sale.handedToCarrierAt === undefined) sale.handedToCarrierAt = event.metadata.instant;
+  handedToCarrier(walk, event);
+}
+
+/** The first acceptance by a carrier after the sale, while the device is on its way to the buyer. */
+export function handedToCarrier({ journey, sale }: Walk, event: RecordedEvent): void {
+  if (journey.disposition === 'sold_in_transit' && sale !== undefined)
+    sale.handedToCarrierAt ??= event.metadata.instant;
 }
 
 function takeOver(walk: Walk, event: RecordedEvent, carrier: Party, holder: Party | undefined): void {

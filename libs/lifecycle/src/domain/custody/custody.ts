@@ -4,9 +4,9 @@ import { moveTo } from '../axes/disposition.js';
 import { leaveUser } from '../lives/leaving.js';
 import { isOpen } from '../lives/opening.js';
 import { textOf } from '../set/payload.js';
-import { type Axis, partnerParty, senderOf, type Walk } from '../walk/walk.js';
+import { type Axis, hasRole, partnerParty, senderOf, type Walk } from '../walk/walk.js';
 import { accepted, received } from './acceptance.js';
-import { deliveryConfirmed, scanned } from './carrier.js';
+import { deliveryConfirmed, handedToCarrier, scanned } from './carrier.js';
 import { disputeResolved } from './dispute.js';
 import { hold, noteHeld } from './holding.js';
 import { claimPossession } from './possession.js';
@@ -19,7 +19,10 @@ export const custody: Axis = {
     else noteHeld(walk, senderOf(event));
   },
   CustodyReleased: released,
-  CustodyAccepted: accepted,
+  CustodyAccepted: (walk, event) => {
+    accepted(walk, event);
+    if (hasRole(event, 'logistics') === true) handedToCarrier(walk, event);
+  },
   CustodyRejected: rejected,
   CustodyDisputeResolved: disputeResolved,
   TransportScanned: scanned,

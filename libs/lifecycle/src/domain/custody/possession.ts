@@ -31,7 +31,7 @@ const SENT_BY_SERVICES = new Set([
 
 /** Whether the report says where the device is: it depends on the sender's roles, not only on the type. */
 export function bindsSender(walk: Walk, event: RecordedEvent): boolean {
-  if (!POSSESSION.has(event.type) || event.metadata.channel === 'platform') return false;
+  if (!POSSESSION.has(event.type) || event.data.stage === 'in_field') return false;
   const handles = hasRole(event, ...HANDLING);
   if (handles === undefined) {
     if (event.confidence === 'asserted') return false;

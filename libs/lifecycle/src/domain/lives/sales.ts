@@ -1,12 +1,13 @@
 import { isDay, parseInstant, partyOf, type RecordedEvent } from '#kernel';
 import { moveTo } from '../axes/disposition.js';
+import { mayBearData } from '../axes/media.js';
 import { deliveredToUser } from '../custody/carrier.js';
 import { depart } from '../cycles/departures.js';
 import { endCycle, openCycle } from '../cycles/outcome.js';
 import type { Cycle, CycleOutcome, Life, Sale } from '../journey.js';
 import { numberOf, objectOf, textOf } from '../set/payload.js';
 import { type Axis, isPartner, type Walk } from '../walk/walk.js';
-import { DEFAULT_WINDOW_DAYS, INFERRED_DELIVERY, openLife } from './opening.js';
+import { DEFAULT_WINDOW_DAYS, ensureUsedBefore, INFERRED_DELIVERY, openLife } from './opening.js';
 import { sold } from './sold-grade.js';
 
 const isBuyerKind = (text: string | undefined): text is Sale['buyerKind'] =>
@@ -24,7 +25,7 @@ function saleOf(walk: Walk, event: RecordedEvent, kind: Sale['kind']): Sale {
     buyerKind: isBuyerKind(buyerKind) ? buyerKind : 'consumer',
     fulfilment: textOf(data, 'fulfilment') === 'in_store' ? 'in_store' : 'shipped',
     windowDays: numberOf(data, 'returnWindowDays') ?? DEFAULT_WINDOW_DAYS,
-    dataErased: kind === 'new' || walk.journey.data === 'erased' || walk.journey.data === 'destroyed',
+    dataErased: kind === 'new' || !mayBearData(walk),
   };
   const country = textOf(data, 'country') ?? event.location?.country;
   if (country !== undefined) sale.country = country;
@@ -61,6 +62,7 @@ function soldTo(walk: Walk, event: RecordedEvent, kind: Sale['kind']): void {
     soldToTrade(walk, event, sale);
     return;
   }
+  if (kind === 'resale' && cycle === undefined && !walk.knownNew) ensureUsedBefore(walk);
   const origin = endForSale(walk, event, cycle);
   const life = openLife(walk, event, {
     kind: 'sale',

@@ -1,4 +1,5 @@
 import type { RecordedEvent, Severity } from '#kernel';
+import { mayBearData } from '../axes/media.js';
 import { raise } from '../findings/raise.js';
 import type { Walk } from '../walk/walk.js';
 
@@ -10,12 +11,6 @@ interface Condition {
 }
 
 const READY = new Set(['ready', 'listed', 'reserved', 'unknown', 'manufactured', 'in_distribution']);
-
-/** Whether data of a user may be on it; a device that never was in use has none. */
-export const mayBearData = ({ journey }: Walk): boolean => {
-  const unused = journey.lives.length === 0 && journey.cycles.length === 0;
-  return journey.data !== 'erased' && journey.data !== 'destroyed' && !(unused && journey.data === 'unknown');
-};
 
 /** Rule 1: a listing is never refused; each condition that it misses is a finding of its own. */
 const CONDITIONS: readonly Condition[] = [

@@ -1,8 +1,8 @@
 import type { RecordedEvent } from '#kernel';
+import { mayBearData } from '../axes/media.js';
 import { raise } from '../findings/raise.js';
 import { textOf } from '../set/payload.js';
 import { isPartner, type Walk } from '../walk/walk.js';
-import { mayBearData } from './listing-conditions.js';
 
 const STOPS_SALE = new Set(['lost', 'stolen', 'blocked', 'legal_hold', 'recalled', 'written_off']);
 

@@ -14,6 +14,13 @@ export interface Contest {
 
 const EXCLUSIVE = new Set<string>(EXCLUSIVE_KINDS);
 
+/** Types whose address only says which device is meant; it assigns nothing. */
+export const ABOUT_IDENTITY: ReadonlySet<string> = new Set([
+  'DevicesMerged',
+  'DeviceSplit',
+  'IdentifierContestResolved',
+]);
+
 const textOfPart = (kind: string | undefined, value: string | undefined): string | undefined =>
   kind === undefined || value === undefined ? undefined : `${kind}:${value}`;
 
@@ -26,7 +33,7 @@ export function assignedBy(event: RecordedEvent): string[] {
         ? objectsOf(event.data, 'identifiers')
         : [];
   return [
-    ...event.metadata.addressedBy,
+    ...(ABOUT_IDENTITY.has(event.type) ? [] : event.metadata.addressedBy),
     ...listed
       .map((part) => textOfPart(textOf(part, 'kind'), textOf(part, 'value')))
       .filter((text) => text !== undefined),
@@ -48,13 +55,23 @@ export function contestsOf(
     for (const text of assignedBy(event))
       ours.set(text, Math.min(ours.get(text) ?? Number.POSITIVE_INFINITY, event.metadata.instant));
   }
+  const given = superseded([...own, ...foreign], voids);
   const contests: Contest[] = [];
   for (const [identifier, theirs] of claims) {
     const mine = ours.get(identifier);
-    if (mine !== undefined) contests.push({ identifier, since: Math.max(mine, theirs) });
+    if (mine !== undefined && !given.has(identifier)) contests.push({ identifier, since: Math.max(mine, theirs) });
   }
   settle(contests, [...own, ...foreign], attribution, voids);
   return contests.sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
+}
+
+/** Identifiers that one of the devices gave up with its board or label: the other's claim contests nothing. */
+function superseded(events: readonly RecordedEvent[], voids: VoidGraph): Set<string> {
+  const texts = events
+    .filter(({ id, type }) => type === 'IdentifierSuperseded' && voids.voidedBy(id) === undefined)
+    .flatMap(({ data }) => objectsOf(data, 'changes'))
+    .map((change) => textOfPart(textOf(change, 'kind'), textOf(change, 'oldValue')));
+  return new Set(texts.filter((text) => text !== undefined));
 }
 
 function noteClaims(

@@ -1,9 +1,10 @@
-import type { Micros, RecordedEvent } from '#kernel';
+import { type Micros, milligrams, type RecordedEvent } from '#kernel';
 import { type Attribution, attribute, homeDevice } from './attribution.js';
 import { type Contest, contestsOf } from './contests.js';
 import { type Decisions, decisionsOf } from './decisions.js';
 import { batchSubjectsOf, isOfLine, orderSubjectsOf } from './links.js';
 import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
+import { numberOf } from './payload.js';
 import { type VoidGraph, voidGraph } from './void-graph.js';
 
 export interface FoldInput {
@@ -28,6 +29,8 @@ export interface History {
   decisions: Decisions;
   /** Events of other devices that were given as well: they may contest an identifier or an order line. */
   foreign: RecordedEvent[];
+  /** Input of a batch as its own receipts say, milligrams, by `batch:<partner>:<ref>`. */
+  readonly batchInputMg: Map<string, number>;
   /** Identifiers that another device claims as well. */
   contests: readonly Contest[];
   /** Whether an event of that id is in the set at all. */
@@ -48,6 +51,7 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
     voids,
     decisions: decisionsOf(distinct, voids),
     foreign: [],
+    batchInputMg: new Map(),
     contests: [],
     isKnown: (eventId) => distinct.some(({ id }) => id === eventId),
   };
@@ -93,14 +97,19 @@ function deviceOf(event: RecordedEvent, attribution: Attribution, voids: VoidGra
 function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEvent[], history: History) {
   const { voids, foreign } = history;
   const linked = new Set<RecordedEvent>();
+  const batches = new Set<string>();
   for (const receipt of own) {
     if (voids.voidedBy(receipt.id) !== undefined) continue;
     for (const { subject, lineRef } of orderSubjectsOf(receipt)) {
       if (isLinkedElsewhere(receipt, subject, lineRef, foreign, voids)) continue;
       for (const event of others) if (isOfLine(event, subject, lineRef)) linked.add(event);
     }
-    for (const subject of batchSubjectsOf(receipt)) {
-      for (const event of others) if (isBatchResult(event, subject)) linked.add(event);
+    for (const subject of batchSubjectsOf(receipt)) batches.add(subject);
+  }
+  for (const subject of batches) {
+    for (const event of others) {
+      if (isBatchResult(event, subject)) linked.add(event);
+      noteBatchInput(event, subject, history);
     }
   }
   return linked;
@@ -109,6 +118,13 @@ function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEv
 /** A batch's receipt is its total; a device has its own. */
 const isBatchResult = (event: RecordedEvent, subject: string): boolean =>
   event.type === 'RecyclingCompleted' && event.metadata.addressedBy.includes(subject);
+
+function noteBatchInput(event: RecordedEvent, subject: string, { voids, batchInputMg }: History): void {
+  const massKg = numberOf(event.data, 'inputMassKg');
+  if (event.type !== 'RecyclingReceived' || massKg === undefined) return;
+  if (!event.metadata.addressedBy.includes(subject) || voids.voidedBy(event.id) !== undefined) return;
+  batchInputMg.set(subject, (batchInputMg.get(subject) ?? 0) + milligrams(massKg));
+}
 
 /** Two devices for one order line: the order's events go with the receipt that is first in canonical order. */
 function isLinkedElsewhere(

@@ -15,8 +15,8 @@ export const isAboutEvents = ({ type }: { type: string }): boolean =>
   type === 'EventRetracted' || type === 'AnomalyResolved' || type === 'EventReleased' || type === 'EventSetAside';
 
 /** The implicit registration beside a first event: no axis, standing or measure reads its time (CONTRACTS I6). */
-export const isPlatformRegistration = ({ type, metadata, id }: RecordedEvent): boolean =>
-  type === 'DeviceRegistered' && (metadata.channel === 'platform' || id !== metadata.submissionId);
+export const isPlatformRegistration = ({ type, metadata }: RecordedEvent): boolean =>
+  type === 'DeviceRegistered' && metadata.channel === 'platform';
 
 export function orderContext(events: readonly RecordedEvent[]): OrderContext {
   let buckets: Set<string> | undefined;

@@ -30,6 +30,8 @@ export interface Walk {
   mass?: { massMg: number; source: NonNullable<Journey['description']['massSource']> };
   /** A media list was reported, or an erasure said that it covered every medium. */
   inventoryKnown: boolean;
+  /** Its manufacture or first registration as new is known: nobody used it before. */
+  knownNew: boolean;
   readonly descriptionRank: Map<string, number>;
   returning?: { at: Micros; event: RecordedEvent; orderRef?: string; resolution?: string };
   /** Route return_to_sender or a cancelled trade-in: custody back to the sender ends the cycle. */
@@ -72,6 +74,7 @@ export const startWalk = (history: History): Walk => ({
   openLegs: [],
   tradeIns: [],
   inventoryKnown: false,
+  knownNew: false,
   descriptionRank: new Map(),
   goesBack: false,
   digests: new Map(),
