@@ -82,20 +82,29 @@ export class LogWriter {
   }
 
   private append(request: WireRequest): WireOutcome {
-    const tail = this.tailOf(request.stream);
-    if (tail.revision !== request.expectedRevision) return this.repeatOrConflict(request, tail);
     const undo: Undo[] = [];
+    const tail = this.tails.get(request.stream) ?? this.opened(request, undo) ?? this.storedTail(request.stream);
+    if (tail.revision !== request.expectedRevision) return this.repeatOrConflict(request, tail);
     const held = this.reserve(request.reservations, undo) ?? this.claimIds(request, undo);
-    if (held !== undefined) {
-      for (const step of undo.reverse()) step();
-      return held;
-    }
-    return this.insert(request, tail);
+    if (held === undefined) return this.insert(request, tail);
+    for (const step of undo.reverse()) step();
+    return held;
   }
 
-  private tailOf(stream: string): Tail {
-    const known = this.tails.get(stream);
-    if (known !== undefined) return known;
+  /** The new stream of a request that expects none; `undefined` if the log has it already. One statement tells both. */
+  private opened({ stream, expectedRevision, events }: WireRequest, undo: Undo[]): Tail | undefined {
+    if (expectedRevision !== -1 || events.length === 0) return undefined;
+    const id = this.end.stream + 1;
+    if (this.statements.openStream.run(stream, id).changes === 0) return undefined;
+    this.end.stream = id;
+    undo.push(() => {
+      this.statements.closeStream.run(stream);
+      this.end.stream -= 1;
+    });
+    return { id, revision: -1, hash: null };
+  }
+
+  private storedTail(stream: string): Tail {
     const stored = this.statements.tail.get(stream);
     if (stored === undefined) return { id: 0, revision: -1, hash: null };
     this.tails.set(stream, stored);
@@ -143,7 +152,6 @@ export class LogWriter {
   private insert({ stream, events }: WireRequest, tail: Tail): WireOutcome {
     const { recordedAt } = this.end;
     const firstPosition = this.end.position + 1;
-    const id = tail.id === 0 && events.length > 0 ? this.openStream(stream) : tail.id;
     let { revision, hash } = tail;
     const hashes: string[] = [];
     for (const event of events) {
@@ -152,15 +160,9 @@ export class LogWriter {
       hash = sealed.hash;
       hashes.push(hash);
       this.end.position += 1;
-      this.statements.insert.run(this.end.position, id, revision, hash, sealed.text);
+      this.statements.insert.run(this.end.position, tail.id, revision, hash, sealed.text);
     }
-    if (events.length > 0) this.tails.set(stream, { id, revision, hash });
+    if (events.length > 0) this.tails.set(stream, { id: tail.id, revision, hash });
     return { status: 'appended', firstPosition, recordedAt, previousHash: tail.hash, hashes };
-  }
-
-  private openStream(name: string): number {
-    this.end.stream += 1;
-    this.statements.openStream.run(name, this.end.stream);
-    return this.end.stream;
   }
 }

@@ -16,6 +16,9 @@ const IN_FLIGHT_CHARACTERS_MAX = 48_000_000;
 /** Requests that one message carries before the next one is begun. */
 const MESSAGE_REQUESTS_MAX = 1_024;
 
+/** What the writer makes lives for one transaction: room for several, so that little of it is ever copied. */
+const YOUNG_MEBIBYTES = 32;
+
 type Settle = (outcome: WireOutcome) => void;
 
 interface Message {
@@ -56,7 +59,10 @@ export class WriterClient {
   }
 
   static async start(path: string, now: () => number, onHead: (head: number) => void): Promise<[WriterClient, Ready]> {
-    const worker = new Worker(builtEntry('./writer-thread.js', import.meta.url), { workerData: { path } });
+    const worker = new Worker(builtEntry('./writer-thread.js', import.meta.url), {
+      workerData: { path },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEBIBYTES },
+    });
     const [ready] = (await once(worker, 'message')) as [Ready];
     return [new WriterClient(worker, now, onHead), ready];
   }

@@ -42,7 +42,8 @@ export function writerStatements(database: Database) {
     unreserve: database.prepare<[number, string]>('DELETE FROM reservations WHERE scope = ? AND key = ?'),
     claimId: database.prepare<[string, string, number]>(`INSERT OR IGNORE INTO event_ids VALUES (${STORED_ID}, ?)`),
     unclaimId: database.prepare<[string, string]>(`DELETE FROM event_ids WHERE id = ${STORED_ID}`),
-    openStream: database.prepare<[string, number]>('INSERT INTO streams VALUES (?, ?)'),
+    openStream: database.prepare<[string, number]>('INSERT OR IGNORE INTO streams VALUES (?, ?)'),
+    closeStream: database.prepare<[string]>('DELETE FROM streams WHERE name = ?'),
     insert: database.prepare<[number, number, number, string, string]>(
       'INSERT INTO events VALUES (?, ?, ?, unhex(?), ?)',
     ),
