@@ -33,6 +33,7 @@ export class PartnerLog {
     const stream = partnerStream(deciding.partnerId);
     for (let attempt = 1; attempt <= ATTEMPTS_MAX; attempt += 1) {
       const events = await this.log.readStream(stream);
+      this.directory.take(events);
       const decision = decide(events.map(({ event }) => event as unknown as PartnerFact));
       if (decision.outcome === 'refused') return decision;
       if (decision.facts.length === 0) return { outcome: 'settled', appended: false };

@@ -36,7 +36,7 @@ export class RotateKeyHandler implements ICommandHandler<RotateKey> {
   async execute({ rotation, by }: RotateKey): Promise<Rotated> {
     const { partnerId, expiresAt, othersEndAt } = rotation;
     const keyId = makeKeyId();
-    const settled = await this.log.settle({ partnerId, ...by }, rotateKey(partnerId, keyId, expiresAt));
+    const settled = await this.log.settle({ partnerId, ...by }, rotateKey(partnerId, keyId, othersEndAt));
     if (settled.outcome === 'refused') return settled;
     const key = await this.keys.issue(partnerId, { keyId, ...(expiresAt ? { expiresAt: Date.parse(expiresAt) } : {}) });
     await this.keys.expireOthers(partnerId, keyId, othersEndAt ? Date.parse(othersEndAt) : undefined);

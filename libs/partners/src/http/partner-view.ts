@@ -1,7 +1,43 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Expose, instanceToPlain, plainToInstance } from 'class-transformer';
+import { Expose, instanceToPlain, plainToInstance, Type } from 'class-transformer';
 import { isoOf, ROLES, type Role } from '#kernel';
-import { type Caller, hasRole, type Partner, type Site } from '../domain/partner.js';
+import { type Caller, hasRole, type Partner } from '../domain/partner.js';
+
+class SiteView {
+  @Expose()
+  @ApiProperty({ example: 'lej-1' })
+  id!: string;
+
+  @Expose()
+  @ApiProperty({ example: 'DE' })
+  country!: string;
+
+  @Expose()
+  @ApiProperty({ example: 'Europe/Berlin' })
+  timeZone!: string;
+
+  @Expose()
+  @ApiPropertyOptional({ description: 'GS1 location number, 13 digits.' })
+  gln?: string;
+
+  @Expose()
+  @ApiPropertyOptional({ description: 'Where reports without a location come from.' })
+  default?: boolean;
+}
+
+class DelegationView {
+  @Expose()
+  @ApiProperty()
+  principal!: string;
+
+  @Expose()
+  @ApiProperty({ format: 'date-time' })
+  from!: string;
+
+  @Expose()
+  @ApiPropertyOptional({ format: 'date-time' })
+  until?: string;
+}
 
 /** What others see of a partner, and what it, auditors and operators see beside (group `own`). */
 export class PartnerView {
@@ -26,12 +62,14 @@ export class PartnerView {
   suspended!: boolean;
 
   @Expose({ groups: ['own'] })
-  @ApiPropertyOptional({ isArray: true, type: Object })
-  sites?: readonly Site[];
+  @Type(() => SiteView)
+  @ApiPropertyOptional({ isArray: true, type: SiteView })
+  sites?: SiteView[];
 
   @Expose({ groups: ['own'] })
-  @ApiPropertyOptional({ isArray: true, type: Object, description: 'Principals that it may report for.' })
-  actsFor?: readonly { principal: string; from: string; until?: string }[];
+  @Type(() => DelegationView)
+  @ApiPropertyOptional({ isArray: true, type: DelegationView, description: 'Principals that it may report for.' })
+  actsFor?: DelegationView[];
 }
 
 export class RegisteredPartnerView extends PartnerView {

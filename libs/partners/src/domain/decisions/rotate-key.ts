@@ -1,6 +1,6 @@
 import { type Decide, decided, ofRegistered, refused } from './decision.js';
 
-export const rotateKey = (partnerId: string, keyId: string, until: string | undefined): Decide =>
+export const rotateKey = (partnerId: string, keyId: string, othersEndAt: string | undefined): Decide =>
   ofRegistered(partnerId, (partner) => {
     if (partner.suspended) {
       return refused(409, 'The partner is suspended.', {
@@ -8,6 +8,6 @@ export const rotateKey = (partnerId: string, keyId: string, until: string | unde
         detail: `${partnerId} is suspended and gets no key.`,
       });
     }
-    const data = { partnerId, keyId, ...(until === undefined ? {} : { until }) };
+    const data = { partnerId, keyId, ...(othersEndAt === undefined ? {} : { until: othersEndAt }) };
     return decided({ type: 'PartnerKeyRotated', data });
   });

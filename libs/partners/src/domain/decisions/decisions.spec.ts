@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { startOfDay } from '#kernel';
+import { declarationOf } from '#lifecycle/domain';
+import type { PartnerFact } from '../partner-facts.js';
+import { changeRoles } from './change-roles.js';
+import type { Decision, NewFact } from './decision.js';
+import { grantDelegation, revokeDelegation } from './delegations.js';
+import { registerPartner } from './register-partner.js';
+import { rotateKey } from './rotate-key.js';
+import { suspendPartner } from './suspend-partner.js';
+
+const registration = { partnerId: 'p1', name: 'One', roles: ['recycler' as const], country: 'DE' };
+const now = startOfDay('2026-06-01');
+const grant = { partnerId: 'maker', delegateId: 'p1' };
+
+const history = (...facts: NewFact[]) =>
+  facts.map((fact) => ({ ...fact, recordedAt: '2026-01-01T00:00:00.000Z' }) as PartnerFact);
+const registered: NewFact = { type: 'PartnerRegistered', data: registration };
+const typesOf = (decision: Decision) =>
+  decision.outcome === 'refused' ? decision.status : decision.facts.map(({ type }) => type);
+
+describe('registering', () => {
+  it('is a fact the first time and nothing the second', () => {
+    expect(typesOf(registerPartner(registration)([]))).toEqual(['PartnerRegistered']);
+    expect(typesOf(registerPartner({ ...registration })(history(registered)))).toEqual([]);
+  });
+
+  it('otherwise is a conflict', () => {
+    expect(typesOf(registerPartner({ ...registration, country: 'FR' })(history(registered)))).toBe(409);
+  });
+
+  it('the same again after a change of roles is still a repeat', () => {
+    const changed: NewFact = { type: 'PartnerRolesChanged', data: { partnerId: 'p1', roles: ['owner'] } };
+    expect(typesOf(registerPartner(registration)(history(registered, changed)))).toEqual([]);
+  });
+});
+
+describe('a change', () => {
+  const changes = {
+    roles: changeRoles('p1', ['recycler', 'refurbisher']),
+    suspension: suspendPartner('p1', 'audit'),
+    rotation: rotateKey('p1', 'abcd', undefined),
+    grant: grantDelegation(grant, now),
+    revocation: revokeDelegation('maker', 'p1', now),
+  };
+
+  it.each(Object.entries(changes))('of an unknown partner is refused: %s', (_, decide) => {
+    expect(typesOf(decide([]))).toBe(404);
+  });
+
+  it.each(Object.entries(changes))('that is decided makes a declared event: %s', (_, decide) => {
+    const granted: NewFact[] = decide === changes.revocation ? [{ type: 'DelegationGranted', data: grant }] : [];
+    const decision = decide(history(registered, ...granted));
+    const [fact] = decision.outcome === 'decided' ? decision.facts : [];
+    expect(fact && declarationOf(fact.type)?.data.safeParse(fact.data).success).toBe(true);
+  });
+
+  it('to what already is makes nothing', () => {
+    expect(typesOf(changeRoles('p1', ['recycler'])(history(registered)))).toEqual([]);
+    const suspended: NewFact = { type: 'PartnerSuspended', data: { partnerId: 'p1' } };
+    expect(typesOf(suspendPartner('p1', undefined)(history(registered, suspended)))).toEqual([]);
+    const granted: NewFact = { type: 'DelegationGranted', data: grant };
+    expect(typesOf(grantDelegation(grant, now)(history(registered, granted)))).toEqual([]);
+  });
+
+  it('gives a suspended partner no key', () => {
+    const suspended: NewFact = { type: 'PartnerSuspended', data: { partnerId: 'p1' } };
+    expect(typesOf(rotateKey('p1', 'abcd', undefined)(history(registered, suspended)))).toBe(409);
+  });
+
+  it('lets nobody be its own delegate', () => {
+    expect(typesOf(grantDelegation({ partnerId: 'p1', delegateId: 'p1' }, now)(history(registered)))).toBe(422);
+  });
+
+  it('ends no delegation that never was', () => {
+    expect(typesOf(revokeDelegation('maker', 'p1', now)(history(registered)))).toBe(404);
+  });
+});
