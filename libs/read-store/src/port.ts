@@ -61,6 +61,8 @@ export interface Commit {
   /** Lease epoch and sequence that the writer believes in; a newer one makes the commit fail. */
   epoch: number;
   expectedSeq: number;
+  /** The sequence to give it, above `expectedSeq`; absent: the next one. Equal ones order partitions among each other. */
+  seq?: number;
   checkpoint: string;
   /** A document that carries this commit's sequence or a later one already is left as it is. */
   writes: readonly Write[];

@@ -71,8 +71,9 @@ export class Generation {
     return checkpoint !== null && this.compare(checkpoint, position) >= 0;
   }
 
-  nextSeq(partition: number): number {
-    return (this.#controls[partition]?.seq ?? 0) + 1;
+  /** One for all partitions, so that a document that passes between subjects of two partitions is the later one's. */
+  get nextSeq(): number {
+    return Math.max(...this.#controls.map(({ seq }) => seq)) + 1;
   }
 
   commitsOf(position: Position, writes: readonly (readonly Write[])[]): Commit[] {
@@ -81,6 +82,7 @@ export class Generation {
       partition,
       epoch,
       expectedSeq: seq,
+      seq: this.nextSeq,
       checkpoint: position,
       writes: writes[partition] ?? [],
     }));
@@ -94,7 +96,8 @@ export class Generation {
   ): Promise<void> {
     const outcomes = await this.reads.commitAll([...this.commitsOf(position, writes), ...with_]);
     if (outcomes.some(({ status }) => status === 'fenced')) throw new Fenced(`${this.id} was taken over.`);
-    this.#controls = this.#controls.map((control) => ({ ...control, checkpoint: position, seq: control.seq + 1 }));
+    const seq = this.nextSeq;
+    this.#controls = this.#controls.map((control) => ({ ...control, checkpoint: position, seq }));
   }
 
   /** After a failure: what the store says counts, and nothing is remembered. Throws `Fenced` without the lease. */

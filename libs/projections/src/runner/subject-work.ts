@@ -64,9 +64,10 @@ export class SubjectWork {
   /** Writes by partition, and the amounts that the cells hold once they are committed. */
   async finish(publication: Publication): Promise<{ writes: Write[][]; amounts: Map<string, bigint> }> {
     const writes: Write[][] = Array.from({ length: PARTITIONS }, () => []);
-    // A document may pass from one subject to another in the same batch, as in a merge: then it stays.
-    for (const [key, { partition, write }] of this.#removals) if (!this.#puts.has(key)) writes[partition]?.push(write);
-    for (const { partition, write } of this.#puts.values()) writes[partition]?.push(write);
+    // A document that passes from one subject to another, as in a merge, is put with the sequence that removes it.
+    for (const { partition, write } of [...this.#removals.values(), ...this.#puts.values()]) {
+      writes[partition]?.push(write);
+    }
     const changes = await this.#cells.settle(publication.isClosed);
     const amounts = new Map<string, bigint>();
     for (const change of changes) {
@@ -79,7 +80,7 @@ export class SubjectWork {
       for (const [partition, some] of byPartition) {
         const { projection, build } = this.generation;
         const source = { name: projection.name, generation: build.generation, cause: 'events' as const };
-        const seq = this.generation.nextSeq(partition);
+        const seq = this.generation.nextSeq;
         writes[partition]?.push(...changeWrites({ ...source, seq, position: publication.position }, partition, some));
       }
     }

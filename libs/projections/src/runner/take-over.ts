@@ -26,7 +26,7 @@ export async function takeOver(
     const changes = await differencesBetween(projection.name, { before: pointer.live, after: build }, stores.reads);
     const some = changes.map((change) => ({ ...change, restated: isClosed(periodOf(change)) }));
     for (const [partition, own] of Map.groupBy(some, (change) => change.partition)) {
-      const seq = generation.nextSeq(partition);
+      const seq = generation.nextSeq;
       const source = { name: projection.name, generation: build.generation, seq, position, cause };
       writes[partition]?.push(...changeWrites(source, partition, own));
     }

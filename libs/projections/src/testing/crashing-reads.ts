@@ -1,13 +1,17 @@
 import type { Commit, CommitOutcome, ReadStore } from '#read-store';
 
-export type Crash = 'none' | 'before' | 'after';
+export type Crash = 'none' | 'before' | 'partly' | 'after';
 
-/** A read store whose commits fail as told: before anything is written, or when the answer is lost. */
+/**
+ * A read store whose commits fail as told: before anything is written, in the middle of several partitions (as in a
+ * store without transactions), or when the answer is lost.
+ */
 export function crashingReads(reads: ReadStore, nextCrash: () => Crash): ReadStore {
   const commitAll = async (commits: readonly Commit[]): Promise<CommitOutcome[]> => {
     const crash = nextCrash();
     if (crash === 'before') throw new Error('The commit never reached the store.');
-    const outcomes = await reads.commitAll(commits);
+    const outcomes = await reads.commitAll(crash === 'partly' ? commits.slice(0, commits.length / 2) : commits);
+    if (crash === 'partly') throw new Error('The commit broke off in the middle.');
     if (crash === 'after') throw new Error('The answer of the commit was lost.');
     return outcomes;
   };

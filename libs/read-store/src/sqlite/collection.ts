@@ -24,7 +24,10 @@ export function loadCollections(connection: Connection): Map<string, Collection>
   return new Map(all.map((collection) => [collection.name, collection]));
 }
 
-/** Creates the collection, or adds the fields that it newly declares. Nothing to do: answers what is there. */
+export const isDefined = ({ indexes }: CollectionDefinition, present: Collection | undefined): boolean =>
+  present !== undefined && indexes.every(({ field, many }) => (many ? present.many : present.single).includes(field));
+
+/** Creates the collection, or adds the fields that it newly declares. */
 export function defineCollection(
   connection: Connection,
   definition: CollectionDefinition,
@@ -33,7 +36,6 @@ export function defineCollection(
   const wanted = collectionOf(definition);
   const missingSingle = wanted.single.filter((field) => !present?.single.includes(field));
   const missingMany = wanted.many.filter((field) => !present?.many.includes(field));
-  if (present !== undefined && missingSingle.length + missingMany.length === 0) return present;
   const table = tableOf(wanted.name);
   connection.exec(
     `CREATE TABLE IF NOT EXISTS ${table} (id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, document TEXT NOT NULL)`,

@@ -1,4 +1,4 @@
-import type { Commit, CommitOutcome, Control } from '../port.js';
+import { type Commit, type CommitOutcome, type Control, InvalidQuery } from '../port.js';
 import type { Connection } from './connection.js';
 
 /** One control row per projection and partition: lease, checkpoint and sequence (P4). */
@@ -35,12 +35,12 @@ export class Controls {
   }
 
   /** The compare-and-set that a commit stands or falls with. Inside the caller's transaction. */
-  advance({ projection, partition, epoch, expectedSeq, checkpoint }: Commit): CommitOutcome {
+  advance({ projection, partition, epoch, expectedSeq, checkpoint, seq = expectedSeq + 1 }: Commit): CommitOutcome {
     const control = this.#read.get(projection, partition);
     if (control === undefined || control.epoch !== epoch || control.seq !== expectedSeq) {
       return { status: 'fenced', epoch: control?.epoch ?? 0, seq: control?.seq ?? 0 };
     }
-    const seq = expectedSeq + 1;
+    if (seq <= expectedSeq) throw new InvalidQuery(`A commit after ${expectedSeq} cannot have the sequence ${seq}.`);
     this.#advance.run(checkpoint, seq, projection, partition);
     return { status: 'committed', seq };
   }

@@ -10,7 +10,7 @@ import {
   type ReadStore,
   type Where,
 } from '../port.js';
-import { type Collection, defineCollection, dropCollection, loadCollections } from './collection.js';
+import { type Collection, defineCollection, dropCollection, isDefined, loadCollections } from './collection.js';
 import { CollectionWriter } from './collection-writer.js';
 import { both, conditions } from './conditions.js';
 import { type Connection, openConnection } from './connection.js';
@@ -36,8 +36,10 @@ export class SqliteReadStore implements ReadStore {
   }
 
   async define(definitions: readonly CollectionDefinition[]): Promise<void> {
+    const lacking = definitions.filter((each) => !isDefined(each, this.#collections.get(each.name)));
+    if (lacking.length === 0) return;
     this.#transaction(() => {
-      for (const definition of definitions) {
+      for (const definition of lacking) {
         const present = this.#collections.get(definition.name);
         this.#collections.set(definition.name, defineCollection(this.#connection, definition, present));
         this.#writers.delete(definition.name);

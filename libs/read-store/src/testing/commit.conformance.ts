@@ -58,6 +58,13 @@ export function commitConformance(adapter: string, open: () => Promise<ReadStore
       expect(await store.get('devices', 'again')).toBeUndefined();
     });
 
+    it('gives a commit the sequence that it asks for, if it is a later one', async () => {
+      await store.take('journeys', 3, 'me');
+      expect(await store.commit({ ...put('one', 3, 1, 0), seq: 7 })).toEqual({ status: 'committed', seq: 7 });
+      expect((await store.get('devices', 'one'))?.seq).toBe(7);
+      await expect(store.commit({ ...put('one', 3, 1, 7), seq: 7 })).rejects.toThrow();
+    });
+
     it('refuses a commit of a partition that nobody took', async () => {
       expect(await store.commit(put('one', 9, 1, 0))).toEqual({ status: 'fenced', epoch: 0, seq: 0 });
     });
