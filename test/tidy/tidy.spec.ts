@@ -67,7 +67,7 @@ describe('words', () => {
   });
 
   it('does not use any', () => {
-    expect(linesMatching(shipped, /\bas any\b|: any\b|<any>/)).toEqual([]);
+    expect(linesMatching(shipped, /^(?!\s*(\/?\*|\/\/)).*(\bas any\b|: any\b|<any>)/)).toEqual([]);
   });
 
   it('prints through one writer, not through console', () => {

@@ -1,1 +1,2 @@
 export * from './domain/index.js';
+export { intakeModule, ROOM, type Room } from './intake.module.js';
