@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { openForReading } from './connection.js';
 import { LogEnd } from './live-feed.js';
+import { logPath } from './log-path.js';
 import { LogReader } from './log-reader.js';
 import { takeOwnership } from './ownership.js';
 import { SqliteEventStore } from './sqlite-event-store.js';
@@ -20,7 +21,7 @@ export async function openSqliteEventStore(
   location: string,
   { now = Date.now }: SqliteEventStoreOptions = {},
 ): Promise<SqliteEventStore> {
-  const path = resolve(location.replace(/^sqlite:(\/\/(?=\/))?/, ''));
+  const path = logPath(location);
   mkdirSync(dirname(path), { recursive: true });
   const release = takeOwnership(path);
   try {
