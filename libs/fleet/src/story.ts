@@ -18,6 +18,12 @@ export interface Setting {
   cohort: Cohort;
 }
 
+/** The sale by which its user came to have it. */
+export interface Sale {
+  seller: FleetPartner;
+  orderRef: string;
+}
+
 /** One device's life as it unfolds: where it is, whose it is, what time it is, and what partners report of it. */
 export class Story {
   readonly deliveries: Delivery[] = [];
@@ -27,8 +33,7 @@ export class Story {
   /** Partner that owns it while in use: a lessor or an enterprise. */
   owner: FleetPartner | undefined;
   lives = 0;
-  lastSale: { seller: FleetPartner; orderRef: string; at: Micros } | undefined;
-  lastShipment: { carrier: FleetPartner } | undefined;
+  lastSale: Sale | undefined;
   private told = 0;
 
   constructor(

@@ -156,6 +156,8 @@ export const RECYCLER_MAPPING: Mapping = mapping.parse({
       values: {
         Annahme: 'CollectedAsWaste',
         Uebernahme: 'CustodyAccepted',
+        Zugang: 'DeviceReceived',
+        Einstufung: 'DesignatedForRecycling',
         Eingang: 'RecyclingReceived',
         Aufbereitung: 'RecyclingCompleted',
       },
@@ -168,6 +170,9 @@ export const RECYCLER_MAPPING: Mapping = mapping.parse({
     { column: 'Von', field: 'data.fromParty', as: 'text' },
     { column: 'Uebergabe', field: 'data.handoverRef', as: 'text' },
     { column: 'Zustand', field: 'data.condition', as: 'text' },
+    { column: 'Zugangsart', field: 'data.intakeReason', as: 'text' },
+    { column: 'Grund', field: 'data.reason', as: 'text' },
+    { column: 'Rechtsstatus', field: 'data.legalStatus', as: 'text' },
     ...output('Eisen', 0, ROUTES, 'ferrous'),
     ...output('Kupfer', 1, ROUTES, 'copper'),
     ...output('Aluminium', 2, ROUTES, 'aluminium'),

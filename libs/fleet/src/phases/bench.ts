@@ -23,7 +23,9 @@ export function bench(story: Story): Stage {
   story.passMinutes(20, 400);
   story.atWork(workshop);
   const route = routeOf(story);
-  story.tell(workshop, 'TriageDecided', { route, reasonCodes: [REASON[route]] });
+  if (route === 'recycle')
+    story.tell(workshop, 'DesignatedForRecycling', { reason: REASON[route], legalStatus: 'weee' });
+  else story.tell(workshop, 'TriageDecided', { route, reasonCodes: [REASON[route]] });
   switch (route) {
     case 'harvest':
       return 'harvest';
@@ -84,13 +86,16 @@ function refurbished(story: Story, workshop: FleetPartner): Stage {
   if (!failed) graded(story, workshop);
   story.passMinutes(5, 60);
   story.tell(workshop, 'RefurbishmentCompleted', {
-    outcome: failed ? 'ber' : 'pass',
+    outcome: failed ? 'fail' : 'pass',
     workOrder,
     level: 'full',
     energyKWh: random.whole(2, 40) / 100,
     renewableEnergyKWh: random.whole(0, 2) / 100,
     waterL: random.whole(0, 12) / 10,
   });
-  if (failed) return 'recycling';
+  if (failed) {
+    story.tell(workshop, 'DesignatedForRecycling', { reason: 'beyond_repair', legalStatus: 'weee' });
+    return 'recycling';
+  }
   return 'stock';
 }

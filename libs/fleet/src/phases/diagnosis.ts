@@ -19,16 +19,16 @@ export function diagnosed(story: Story, tester: FleetPartner, stage: 'intake' | 
       result: broken === undefined ? 'pass' : 'fail',
       ...(portable ? { battery: batteryOf(story) } : {}),
       ...(device.media.length === 0 ? {} : { media: device.media.map((medium) => ({ ...medium })) }),
-      ...(device.imeis.length > 0 ? { locks: UNLOCKED.map((lock) => ({ ...lock })) } : {}),
+      ...(device.media.length === 0 ? {} : { locks: locksOf(device.imeis.length > 0, portable) }),
     },
     { confidence: 'scanned' },
   );
 }
 
-const UNLOCKED = [
-  { kind: 'activation', state: 'unlocked' },
-  { kind: 'sim', state: 'unlocked' },
-] as const;
+const locksOf = (cellular: boolean, portable: boolean): JsonObject[] => [
+  { kind: portable ? 'activation' : 'bios', state: 'unlocked' },
+  ...(cellular ? [{ kind: 'sim', state: 'unlocked' }] : []),
+];
 
 const batteryOf = ({ device, random }: Story): JsonObject => ({
   healthPercent: device.batteryHealthPercent,

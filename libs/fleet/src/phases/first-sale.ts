@@ -1,7 +1,7 @@
 import { ENTERPRISE, type FleetPartner } from '../partners.js';
 import type { Story } from '../story.js';
 import type { Stage } from './stage.js';
-import { ship } from './transport.js';
+import { handOver, ship } from './transport.js';
 
 /** Sold new by a shop: over the counter, or sent to the buyer. */
 export function firstSale(story: Story, shop: FleetPartner): Stage {
@@ -26,22 +26,17 @@ export function firstSale(story: Story, shop: FleetPartner): Stage {
     },
     { location: { country: shop.country, gln: shop.gln } },
   );
-  const soldAt = story.at;
   story.lives = 1;
   if (inStore) story.holder = undefined;
-  else
-    story.lastShipment = ship(story, { from: shop, to: undefined, purpose: 'sale', orderRef, country: shop.country });
-  if (business) deployed(story);
-  story.lastSale = { seller: shop, orderRef, at: soldAt };
+  else if (business && random.chance(0.5)) deployed(story, shop);
+  else ship(story, { from: shop, to: undefined, purpose: 'sale', orderRef, country: shop.country });
+  story.lastSale = { seller: shop, orderRef };
   return 'use';
 }
 
-/** The enterprise takes it in and hands it to somebody who works with it. */
-function deployed(story: Story): void {
-  if (story.lastShipment === undefined) return;
-  story.passDays(0.1, 3);
-  story.atWork(ENTERPRISE);
-  story.tell(ENTERPRISE, 'CustodyAccepted', { fromParty: `partner:${story.lastShipment.carrier.id}` });
+/** The enterprise fetches it and hands it to somebody who works with it. */
+function deployed(story: Story, shop: FleetPartner): void {
+  handOver(story, shop, ENTERPRISE, 'sale');
   story.passDays(1, 20);
   story.atWork(ENTERPRISE);
   story.tell(ENTERPRISE, 'UsePhaseStarted', {});

@@ -1,5 +1,5 @@
 import { dayOf, type JsonObject } from '#kernel';
-import { ERASER, type FleetPartner, RECYCLERS, REFURBISHERS } from '../partners.js';
+import { type FleetPartner, RECYCLERS, REFURBISHERS } from '../partners.js';
 import type { Story } from '../story.js';
 import type { Stage } from './stage.js';
 import { handOver } from './transport.js';
@@ -14,18 +14,16 @@ export const FRACTIONS = [
   { material: 'residue', share: 0.14, route: 'landfill' },
 ] as const;
 
-/** Given up by a workshop: designated, its storage destroyed where nobody erased it, and taken to a recycler. */
+/** Given up by a workshop: sometimes shredded there, and taken to a recycler. */
 export function recycling(story: Story): Stage {
   const workshop = REFURBISHERS.find(({ id }) => id === story.holder?.id) ?? REFURBISHERS[0];
   const recycler = story.random.pick(RECYCLERS);
   story.passDays(0.2, 3);
   story.atWork(workshop);
-  story.tell(workshop, 'DesignatedForRecycling', { reason: 'beyond_economic_repair', legalStatus: 'weee' });
   if (story.random.chance(0.1)) {
     story.passDays(0.2, 2);
-    story.atWork(ERASER);
-    const destroyer = workshop.roles.includes('erasure') ? workshop : ERASER;
-    story.tell(destroyer, 'DeviceDestroyed', { method: 'shredding', certRef: story.reference('destr') });
+    story.atWork(workshop);
+    story.tell(workshop, 'DeviceDestroyed', { method: 'shredding', certRef: story.reference('destr') });
   }
   story.passDays(2, 25);
   handOver(story, workshop, recycler, 'recycling');

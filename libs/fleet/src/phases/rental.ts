@@ -1,7 +1,7 @@
 import type { FleetPartner } from '../partners.js';
 import type { Story } from '../story.js';
 import type { Stage } from './stage.js';
-import { ship } from './transport.js';
+import { sentByUser, ship } from './transport.js';
 
 /** Rented out by the workshop that owns it, comes back, and goes to the bench for the next one. */
 export function rented(story: Story, owner: FleetPartner): Stage {
@@ -15,9 +15,7 @@ export function rented(story: Story, owner: FleetPartner): Stage {
   story.passDays(150, 700);
   story.device.batteryHealthPercent = Math.max(55, story.device.batteryHealthPercent - random.whole(3, 10));
   if (story.over) return 'over';
-  ship(story, { from: undefined, to: owner, purpose: 'return', country: owner.country });
-  story.passDays(0.1, 1);
-  story.atWork(owner);
+  sentByUser(story, owner);
   story.tell(owner, 'RentalReturned', { rentalRef, condition: random.pick(['used', 'worn']) });
   return 'bench';
 }

@@ -1,16 +1,13 @@
 import { type FleetPartner, REFURBISHERS } from '../partners.js';
-import type { Story } from '../story.js';
+import type { Sale, Story } from '../story.js';
 import type { Stage } from './stage.js';
-import { ship } from './transport.js';
+import { sentByUser, ship } from './transport.js';
 
 /** Reason codes as marketplaces use them: changed mind, faulty on opening, failure at first use. */
 const REASONS = ['1', '21', '22'] as const;
 
 /** Sent back while the buyer may: the sale opens no life, and the device goes to a bench again. */
-export function returnedInWindow(story: Story): Stage {
-  const sale = story.lastSale;
-  if (sale === undefined) return 'use';
-  const { seller, orderRef } = sale;
+export function returnedInWindow(story: Story, { seller, orderRef }: Sale): Stage {
   story.passDays(1, 8);
   story.atWork(seller);
   story.tell(seller, 'ReturnAuthorised', {
@@ -19,14 +16,9 @@ export function returnedInWindow(story: Story): Stage {
     reasonScheme: 'backmarket',
     resolution: 'refund',
   });
-  story.passDays(1, 5);
-  ship(story, { from: undefined, to: seller, purpose: 'return', orderRef, country: seller.country });
-  story.passDays(0.1, 1);
-  story.atWork(seller);
+  if (story.random.chance(0.3)) story.tell(seller, 'SaleRefunded', { orderRef, reason: 'withdrawal' });
+  sentByUser(story, seller);
   story.tell(seller, 'ReturnReceived', { orderRef, resolution: 'refund', condition: 'opened' });
-  story.passDays(0.2, 3);
-  story.atWork(seller);
-  story.tell(seller, 'SaleRefunded', { orderRef, reason: 'withdrawal' });
   story.lives -= 1;
   story.lastSale = undefined;
   if (!seller.roles.includes('refurbisher')) toWorkshop(story, seller);

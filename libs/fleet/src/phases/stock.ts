@@ -34,11 +34,9 @@ const resold: Exit = (story, seller) => {
     story.passMinutes(20, 600);
   }
   sold(story, seller, sale, price);
-  const soldAt = story.at;
   if (random.chance(0.03)) return cancelled(story, seller, orderRef);
-  const shipment = ship(story, { from: seller, to: undefined, purpose: 'sale', orderRef, country: channel.country });
-  story.lastShipment = shipment;
-  story.lastSale = { seller, orderRef, at: soldAt };
+  ship(story, { from: seller, to: undefined, purpose: 'sale', orderRef, country: channel.country });
+  story.lastSale = { seller, orderRef };
   story.lives += 1;
   return 'use';
 };

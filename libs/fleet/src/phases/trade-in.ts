@@ -2,7 +2,7 @@ import { addressesOf, imeiText, serialText } from '../device.js';
 import { type FleetPartner, REFURBISHERS, RETAILERS, TRADE_IN } from '../partners.js';
 import type { Story } from '../story.js';
 import type { Stage } from './stage.js';
-import { ship } from './transport.js';
+import { sentByUser, ship } from './transport.js';
 import { weighed } from './weighing.js';
 
 const BUYERS: readonly FleetPartner[] = [...TRADE_IN, RETAILERS[2], REFURBISHERS[2]];
@@ -19,8 +19,7 @@ export function tradedIn(story: Story): Stage {
   story.tell(buyer, 'TradeInQuoted', { orderRef, price, declaredGrade }, { subject });
   story.passDays(0.1, 4);
   story.tell(buyer, 'TradeInAccepted', { orderRef, price, declaredGrade, sellerRef: story.user }, { subject });
-  story.passDays(1, 6);
-  ship(story, { from: undefined, to: buyer, purpose: 'return', country: buyer.country });
+  sentByUser(story, buyer);
   received(story, buyer, orderRef);
   settled(story, buyer, orderRef, price);
   if (buyer.roles.includes('refurbisher')) return 'bench';

@@ -2,19 +2,23 @@ import type { JsonObject } from '#kernel';
 import { CARRIERS, type FleetPartner } from '../partners.js';
 import type { Story } from '../story.js';
 
-export interface Shipment {
-  handoverRef: string;
-  trackingNumber: string;
-  carrier: FleetPartner;
+export type Purpose = 'sale' | 'return' | 'processing' | 'repair' | 'recycling' | 'rental';
+
+export interface Trip {
+  from: FleetPartner;
+  /** Where it goes; `undefined`: to the user. */
+  to: FleetPartner | undefined;
+  purpose: Purpose;
+  orderRef?: string;
+  /** Country of a user. */
+  country?: string;
 }
 
-interface Trip {
-  /** Where the parcel is given up, and where it arrives; `undefined`: a user. */
-  from: FleetPartner | undefined;
-  to: FleetPartner | undefined;
-  purpose: 'sale' | 'return' | 'processing' | 'repair' | 'recycling' | 'rental';
-  orderRef?: string;
-  country?: string;
+interface Parcel {
+  carrier: FleetPartner;
+  trackingNumber: string;
+  from: string;
+  to: string;
 }
 
 const CITIES: Record<string, readonly string[]> = {
@@ -27,72 +31,81 @@ const CITIES: Record<string, readonly string[]> = {
   BE: ['Gent', 'Namur'],
 };
 
-/** A carrier fetches the device and brings it to its next holder, who still has to say that it arrived. */
-export function ship(story: Story, trip: Trip): Shipment {
+/** A carrier fetches the device and brings it to its next holder, who, if a partner, still has to say that it came. */
+export function ship(story: Story, trip: Trip): void {
   const { random } = story;
-  const carrier = random.pick(CARRIERS);
-  const shipment = {
-    handoverRef: story.reference('leg'),
-    trackingNumber: `TR${story.random.hex(10).toUpperCase()}`,
-    carrier,
+  const parcel: Parcel = {
+    carrier: random.pick(CARRIERS),
+    trackingNumber: `TR${random.hex(10).toUpperCase()}`,
+    from: trip.from.country,
+    to: trip.to?.country ?? trip.country ?? trip.from.country,
   };
-  const country = trip.from?.country ?? trip.country ?? trip.to?.country ?? carrier.country;
-  if (trip.from !== undefined) {
-    story.atWork(trip.from);
-    story.tell(trip.from, 'CustodyReleased', {
-      toParty: `partner:${carrier.id}`,
-      handoverRef: shipment.handoverRef,
-      trackingNumber: shipment.trackingNumber,
-      purpose: trip.purpose,
-    });
-  }
+  story.atWork(trip.from);
+  story.tell(trip.from, 'CustodyReleased', {
+    toParty: trip.to === undefined ? story.user : `partner:${trip.to.id}`,
+    handoverRef: story.reference('leg'),
+    trackingNumber: parcel.trackingNumber,
+    purpose: trip.purpose,
+  });
   story.passMinutes(40, 300);
-  scan(story, shipment, { statusCode: 'AC', detailCode: 'COLLECTION_MADE', city: cityIn(story, country), country });
-  if (random.chance(0.3)) {
+  scan(story, parcel, { statusCode: 'AC', detailCode: 'COLLECTION_MADE' }, parcel.from);
+  if (random.chance(0.15)) {
     story.passMinutes(300, 900);
-    const hub = trip.to?.country ?? country;
-    scan(story, shipment, { statusCode: 'IT', detailCode: 'HUB_SCAN_IN', city: cityIn(story, hub), country: hub });
+    scan(story, parcel, { statusCode: 'IT', detailCode: 'HUB_SCAN_IN' }, parcel.to);
   }
   story.passDays(0.7, 2.8);
-  story.atWork(carrier);
-  story.tell(
-    carrier,
-    'DeliveryConfirmed',
-    {
-      outcome: random.weighted([
-        [18, 'delivered'],
-        [1, trip.to === undefined ? 'neighbour' : 'delivered'],
-        [1, trip.to === undefined ? 'service_point' : 'delivered'],
-      ]),
-      trackingNumber: shipment.trackingNumber,
-      ...(trip.orderRef === undefined ? {} : { orderRef: trip.orderRef }),
-    },
-    { location: { country: trip.to?.country ?? trip.country ?? country } },
-  );
+  story.atWork(parcel.carrier);
+  delivered(story, trip, parcel);
   story.holder = trip.to;
-  return shipment;
 }
 
-function scan(story: Story, { carrier, trackingNumber }: Shipment, seen: JsonObject): void {
+function delivered(story: Story, { to, orderRef }: Trip, parcel: Parcel): void {
+  const outcome = to === undefined ? story.random.weighted(USER_OUTCOMES) : 'delivered';
+  story.tell(
+    parcel.carrier,
+    'DeliveryConfirmed',
+    { outcome, trackingNumber: parcel.trackingNumber, ...(orderRef === undefined ? {} : { orderRef }) },
+    { location: { country: parcel.to } },
+  );
+}
+
+const USER_OUTCOMES = [
+  [18, 'delivered'],
+  [1, 'neighbour'],
+  [1, 'service_point'],
+] as const;
+
+function scan(story: Story, { carrier, trackingNumber }: Parcel, status: JsonObject, country: string): void {
+  const city = story.random.pick(CITIES[country] ?? ['Rotterdam']);
   const distanceKm = story.random.whole(20, 900);
   story.tell(
     carrier,
     'TransportScanned',
-    { ...seen, trackingNumber, mode: 'road', distanceKm },
-    { location: { country: String(seen.country) }, confidence: 'scanned' },
+    { ...status, city, country, trackingNumber, mode: 'road', distanceKm },
+    { location: { country }, confidence: 'scanned' },
   );
 }
 
-const cityIn = (story: Story, country: string): string => story.random.pick(CITIES[country] ?? ['Rotterdam']);
+/** A user brings or sends it by a service that reports to nobody: the receiver is the first to say something. */
+export function sentByUser(story: Story, to: FleetPartner): void {
+  story.passDays(1, 6);
+  story.atWork(to);
+  story.holder = to;
+}
 
-/** Handed over from partner to partner without a carrier: one leg, both sides. */
-export function handOver(story: Story, from: FleetPartner, to: FleetPartner, purpose: Trip['purpose']): string {
+/** Released by one partner to another's van; what the other says on arrival is for it to say. */
+export function collected(story: Story, from: FleetPartner, to: FleetPartner, purpose: Purpose): string {
   const handoverRef = story.reference('leg');
   story.atWork(from);
   story.tell(from, 'CustodyReleased', { toParty: `partner:${to.id}`, handoverRef, purpose });
   story.passDays(1.2, 4);
   story.atWork(to);
-  story.tell(to, 'CustodyAccepted', { fromParty: `partner:${from.id}`, handoverRef, condition: 'as_described' });
   story.holder = to;
   return handoverRef;
+}
+
+/** Handed over from partner to partner without a carrier: one leg, both sides. */
+export function handOver(story: Story, from: FleetPartner, to: FleetPartner, purpose: Purpose): void {
+  const handoverRef = collected(story, from, to, purpose);
+  story.tell(to, 'CustodyAccepted', { fromParty: `partner:${from.id}`, handoverRef, condition: 'as_described' });
 }

@@ -13,14 +13,17 @@ type Ending = (story: Story) => Stage;
 /** In a user's hands, until it comes back, is given up, is lost or the story ends. */
 export function use(story: Story): Stage {
   const { random, device } = story;
-  if (story.lastSale !== undefined && random.chance(story.lives > 1 ? 0.09 : 0.05)) return returnedInWindow(story);
-  if (story.lastSale !== undefined && random.chance(0.06)) repairedUnderWarranty(story);
+  const consumerSale = story.owner === undefined ? story.lastSale : undefined;
+  if (consumerSale !== undefined && random.chance(story.lives > 1 ? 0.09 : 0.05)) {
+    return returnedInWindow(story, consumerSale);
+  }
+  if (consumerSale !== undefined && random.chance(0.06)) repairedUnderWarranty(story, consumerSale);
   story.lastSale = undefined;
   const years = (device.model.lifetimeYears * random.between(0.35, 1.15)) / Math.sqrt(story.lives || 1);
   story.passDays(years * 300, years * 420);
   device.batteryHealthPercent = Math.max(55, Math.round(device.batteryHealthPercent - years * random.between(4, 9)));
   if (story.over) return 'over';
-  if (story.owner !== undefined) return random.chance(0.9) ? retired(story) : collectedAsWaste(story);
+  if (story.owner !== undefined) return retired(story);
   const ending = random.weighted<Ending>([
     [50, tradedIn],
     [16, collectedAsWaste],
@@ -38,8 +41,7 @@ function retired(story: Story): Stage {
   story.atWork(ENTERPRISE);
   story.tell(ENTERPRISE, 'UsePhaseEnded', { usageHours: story.random.whole(1500, 9000) });
   story.passDays(1, 30);
-  const { carrier } = ship(story, { from: ENTERPRISE, to: workshop, purpose: 'processing' });
-  story.lastShipment = { carrier };
+  ship(story, { from: ENTERPRISE, to: workshop, purpose: 'processing' });
   story.passDays(0.1, 1.5);
   story.atWork(workshop);
   story.tell(workshop, 'DeviceReceived', {

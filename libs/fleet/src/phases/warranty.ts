@@ -1,17 +1,22 @@
 import { addressesOf, type FleetDevice } from '../device.js';
 import { imei } from '../identifiers.js';
 import { type FleetPartner, REFURBISHERS } from '../partners.js';
-import type { Story } from '../story.js';
-import { ship } from './transport.js';
+import type { Sale, Story } from '../story.js';
+import { sentByUser, ship } from './transport.js';
 
 /** A fault within the warranty: away for repair, sometimes with a new main board, and back to the same user. */
-export function repairedUnderWarranty(story: Story): void {
+export function repairedUnderWarranty(story: Story, { seller, orderRef }: Sale): void {
   const { random } = story;
   const workshop = random.pick(REFURBISHERS);
   story.passDays(60, 300);
-  ship(story, { from: undefined, to: workshop, purpose: 'repair', country: workshop.country });
-  story.passDays(0.1, 1);
-  story.atWork(workshop);
+  story.atWork(seller);
+  story.tell(seller, 'ReturnAuthorised', {
+    orderRef,
+    reasonCode: '23',
+    reasonScheme: 'backmarket',
+    resolution: 'repair',
+  });
+  sentByUser(story, workshop);
   const all = { device: addressesOf(story.device, 'all') };
   story.tell(workshop, 'DeviceReceived', { intakeReason: 'repair', condition: 'does_not_start' }, all);
   story.passDays(0.5, 6);
@@ -30,7 +35,6 @@ export function repairedUnderWarranty(story: Story): void {
 
 function partReplaced(story: Story, workshop: FleetPartner): void {
   const slot = story.random.pick(['display', 'charging_port']);
-  story.tell(workshop, 'PartRemoved', { slot, disposition: 'recycle', massKg: 0.03 });
   story.tell(workshop, 'PartInstalled', { slot, origin: 'new_oem', massKg: 0.03, paired: true });
 }
 
@@ -40,13 +44,6 @@ function boardSwapped(story: Story, workshop: FleetPartner): void {
   const partId = story.reference('board');
   const [oldImei] = device.imeis;
   const newImei = replacementImei(device);
-  story.tell(workshop, 'PartRemoved', {
-    slot: 'mainboard',
-    disposition: 'recycle',
-    partId,
-    massKg: 0.02,
-    reason: 'no_power',
-  });
   story.tell(workshop, 'PartInstalled', { slot: 'mainboard', origin: 'new_oem', massKg: 0.02, paired: true });
   if (oldImei === undefined) return;
   story.tell(workshop, 'IdentifierSuperseded', {

@@ -2,7 +2,7 @@ import { type FleetPartner, RECYCLERS, RETAILERS } from '../partners.js';
 import type { Story } from '../story.js';
 import { recycledAt } from './recycling.js';
 import type { Stage } from './stage.js';
-import { handOver } from './transport.js';
+import { collected } from './transport.js';
 import { weighed } from './weighing.js';
 
 /** Given up as waste at a shop's counter or a recycler's gate. */
@@ -19,8 +19,8 @@ export function collectedAsWaste(story: Story): Stage {
   });
   story.holder = shop;
   story.passDays(4, 30);
-  handOver(story, shop, recycler, 'recycling');
-  return recycledAt(story, recycler);
+  collected(story, shop, recycler, 'recycling');
+  return sorted(story, recycler);
 }
 
 function broughtToRecycler(story: Story, recycler: FleetPartner): Stage {
@@ -28,5 +28,14 @@ function broughtToRecycler(story: Story, recycler: FleetPartner): Stage {
   story.tell(recycler, 'CollectedAsWaste', { channel: 'civic_amenity_site', massKg: weighed(story) });
   story.holder = recycler;
   story.passDays(1.2, 6);
+  return sorted(story, recycler);
+}
+
+/** On the recycler's sorting line: nothing that could be used again. */
+function sorted(story: Story, recycler: FleetPartner): Stage {
+  story.tell(recycler, 'DeviceReceived', { intakeReason: 'take_back' });
+  story.passDays(1.1, 3);
+  story.atWork(recycler);
+  story.tell(recycler, 'DesignatedForRecycling', { reason: 'collected_as_waste', legalStatus: 'weee' });
   return recycledAt(story, recycler);
 }
