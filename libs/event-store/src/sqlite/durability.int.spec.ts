@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { ForeignPosition } from '../port.js';
 import { anAppend } from '../testing/builders.js';
 import { assertDurable, openForReading, openForWriting } from './connection.js';
 import { openSqliteEventStore } from './open-sqlite.js';
@@ -73,6 +74,17 @@ describe('the embedded log', () => {
 
   it('is one whole file once it is closed', () => {
     expect(readdirSync(folder).sort()).toEqual(['log.db', 'log.db.lock']);
+  });
+
+  it('knows no position of what a restored backup has lost', async () => {
+    copyFileSync(path, `${path}.backup`);
+    const ahead = await openSqliteEventStore(path);
+    await ahead.append([anAppend()]);
+    const lost = await ahead.head();
+    await ahead.close();
+    const restored = await openSqliteEventStore(`${path}.backup`);
+    await expect(restored.readAll(lost, 1)).rejects.toThrow(ForeignPosition);
+    await restored.close();
   });
 
   it('has one owner at a time, and tells the second', async () => {

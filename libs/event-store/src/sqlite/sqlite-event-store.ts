@@ -4,6 +4,7 @@ import {
   type AppendRequest,
   type Delivery,
   type EventStore,
+  ForeignPosition,
   holderKey,
   type LoggedEvent,
   type Position,
@@ -132,7 +133,7 @@ export class SqliteEventStore implements EventStore {
 
   /** As `readAll`, but the bytes as stored: what verification hashes (CONTRACTS R8). */
   stored(after: Position | null, limit: number): StoredEvent[] {
-    return this.reader.after(this.positions.read(after), limit);
+    return this.reader.after(this.place(after), limit);
   }
 
   /** Every event as stored, stream by stream in order of revision. Nothing else may be read until it ends. */
@@ -142,7 +143,7 @@ export class SqliteEventStore implements EventStore {
 
   subscribe(after: Position | null, options: SubscribeOptions): AsyncIterable<Delivery> {
     const { reader, positions, end } = this;
-    return follow(positions.read(after), options, { reader, positions, end });
+    return follow(this.place(after), options, { reader, positions, end });
   }
 
   async holders(keys: readonly ReservationKey[]): Promise<Map<string, string>> {
@@ -159,11 +160,18 @@ export class SqliteEventStore implements EventStore {
   }
 
   async distance(after: Position | null, to: Position | null): Promise<number> {
-    return Math.max(0, this.positions.read(to) - this.positions.read(after));
+    return Math.max(0, this.place(to) - this.place(after));
   }
 
   async positionAt(recordedAt: string): Promise<Position | null> {
     return this.position(this.reader.lastAtOrBefore(new Date(recordedAt).toISOString(), this.end.head));
+  }
+
+  /** A position after the end was given out by a later copy of this file: this one is a restored backup. */
+  private place(position: Position | null): number {
+    const value = this.positions.read(position);
+    if (value > this.end.head) throw new ForeignPosition(position ?? '', this.epoch);
+    return value;
   }
 
   private position(value: number): Position | null {
