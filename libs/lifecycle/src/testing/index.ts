@@ -1,2 +1,3 @@
 export * from './journeys.js';
 export { aPartner, openBench, type RecorderBench } from './recorder-bench.js';
+export { SAMPLES, type Sample, sampleOf } from './samples.js';
