@@ -66,6 +66,7 @@ export class Preparation {
       digest,
       channel,
       correlationId,
+      ...(submission.ifMatch !== undefined && { ifMatch: submission.ifMatch }),
     };
     return declaration.type === 'EventRetracted' ? this.withReplacement(prepared, submission) : prepared;
   }

@@ -1,7 +1,9 @@
 import { derivedId, type NewEvent, type Refusal } from '#kernel';
+import { deviceVersion } from '../device-version.js';
 import type { Answer } from '../report.js';
 import { isAboutEvents } from '../set/order.js';
 import { type DecidingContext, enter, type Step } from './enter.js';
+import { deviceStream, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
 import { FURTHER, newEvent, registrationOf } from './new-event.js';
 import { type PlacingContext, placeOnDevice } from './place-device.js';
@@ -33,6 +35,8 @@ export function decide(prepared: Prepared, context: DecidingContext): Decision {
 function append(prepared: Prepared, context: DecidingContext, held: string | null): Decision {
   const placement = place(prepared, context);
   if (isRefusal(placement)) return { kind: 'refused', refusal: placement };
+  const changed = changedMeanwhile(prepared, placement, context.known);
+  if (changed !== undefined) return { kind: 'refused', refusal: changed };
   const steps: Step[] = [];
   if (prepared.replacement !== undefined) {
     const replaced = replacementStep(prepared, prepared.replacement, placement, context);
@@ -48,6 +52,20 @@ function append(prepared: Prepared, context: DecidingContext, held: string | nul
   first.reservations.unshift(...reference);
   steps.push(own);
   return { kind: 'append', steps, answer: enter(main, placement, steps, context) };
+}
+
+/** The version is compared with what the append then insists on, so that nothing slips in between (CONTRACTS H4). */
+function changedMeanwhile({ ifMatch }: Prepared, { deviceId }: Placement, known: Known): Refusal | undefined {
+  if (ifMatch === undefined || ifMatch === '*' || deviceId === undefined) return undefined;
+  const streams = linkedDevices(known, deviceId).map(deviceStream);
+  const version = deviceVersion(streams.map((stream) => [stream, known.stream(stream).length - 1] as const));
+  if (ifMatch.split(',').some((one) => one.trim() === version)) return undefined;
+  return refused(412, {
+    pointer: '/headers/if-match',
+    rule: 'changed-meanwhile',
+    detail: 'The device is no longer as that version says.',
+    hint: 'Read it again and decide anew.',
+  });
 }
 
 const otherContent = (prepared: Prepared, eventId: string): Refusal =>

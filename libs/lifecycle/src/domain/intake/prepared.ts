@@ -20,6 +20,8 @@ export interface Prepared {
   digest: string;
   channel: Channel;
   correlationId: string;
+  /** Version that the device must still have. */
+  ifMatch?: string;
   /** Of a retraction: the report that takes its target's place (CONTRACTS R6). */
   replacement?: Prepared;
 }

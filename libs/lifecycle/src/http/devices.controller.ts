@@ -1,0 +1,108 @@
+import { Controller, Get, HttpStatus, Inject, Param, Query, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { MICROS_PER_DAY, parseInstant, startOfDay } from '#kernel';
+import { type Caller, CurrentCaller, Requires } from '#partners';
+import { problem } from '#platform';
+import type { FoundDevice } from '../application/device-finder.js';
+import type { JourneyCut } from '../application/journey-loader.js';
+import { FindDevices } from '../application/queries/find-devices.js';
+import { GetDevice } from '../application/queries/get-device.js';
+import { deviceVersion } from '../domain/device-version.js';
+import { sightOf } from '../domain/sight.js';
+import { DeviceView } from './device-view.js';
+import { JourneyView } from './journey-view.js';
+import { listed } from './listed.js';
+import { type DeviceSearchParameters, deviceSearch, type JourneyCutParameters, journeyCut } from './listing-schemas.js';
+import { refusalError } from './outcome-response.js';
+
+@ApiTags('devices')
+@Controller('v1/devices')
+@Requires('any-partner')
+export class DevicesController {
+  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Devices that you made, held, owned or reported on, by model, state, holder, grade and time.',
+  })
+  async search(@Query({ schema: deviceSearch }) parameters: DeviceSearchParameters, @CurrentCaller() caller: Caller) {
+    const { cursor, limit, ...search } = parameters;
+    const page = { limit, ...(cursor !== undefined && { cursor }) };
+    return listed(this.queries.execute(new FindDevices(search, page, caller)));
+  }
+
+  @Get(':identifier')
+  @ApiOperation({ summary: 'A device by any of its identifiers: its state on all axes.' })
+  @ApiHeader({ name: 'If-None-Match', required: false })
+  @ApiOkResponse({ type: DeviceView })
+  @ApiResponse({ status: 308, description: 'The id of a device that was merged into another.' })
+  async show(
+    @Param('identifier') identifier: string,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | undefined> {
+    const found = here(await this.queries.execute(new GetDevice(identifier, caller)), reply, '');
+    if (found === undefined) return undefined;
+    const version = deviceVersion(found.revisions);
+    reply.header('etag', version);
+    if (request.headers['if-match'] !== undefined && request.headers['if-match'] !== version) {
+      throw problem(412, 'changed-meanwhile', 'The device is no longer as that version says.');
+    }
+    if (request.headers['if-none-match'] === version) {
+      reply.status(HttpStatus.NOT_MODIFIED);
+      return undefined;
+    }
+    return DeviceView.of(found.journey, sightOf(found.journey, caller.partner), caller.partner);
+  }
+
+  @Get(':identifier/journey')
+  @ApiOperation({
+    summary: 'How it came about: every event in order, corrections shown, at any time as known at any time.',
+  })
+  @ApiOkResponse({ type: JourneyView })
+  async journey(
+    @Param('identifier') identifier: string,
+    @Query({ schema: journeyCut }) parameters: JourneyCutParameters,
+    @CurrentCaller() caller: Caller,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<object | undefined> {
+    const cut = cutOf(parameters);
+    const found = here(await this.asked(identifier, caller, cut), reply, '/journey');
+    if (found === undefined) return undefined;
+    reply.header('etag', deviceVersion(found.revisions));
+    const sight = sightOf(found.journey, caller.partner);
+    const told = { knownAt: found.position, asOf: parameters.asOf ?? null };
+    return JourneyView.tell(found.journey, sight, caller.partner, told);
+  }
+
+  private async asked(identifier: string, caller: Caller, cut: JourneyCut): Promise<FoundDevice> {
+    try {
+      return await this.queries.execute(new GetDevice(identifier, caller, cut));
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'ForeignPosition') throw error;
+      throw problem(410, 'foreign-position', 'That position is of another log than this one.', {
+        pointer: '/query/knownAt',
+        hint: 'Ask by time, or by a position that this log gave out.',
+      });
+    }
+  }
+}
+
+/** `undefined` where the device is elsewhere: the answer points there (CONTRACTS H4). */
+function here(found: FoundDevice, reply: FastifyReply, below: string) {
+  if (found.outcome === 'refused') throw refusalError(found);
+  if (found.outcome === 'found') return found;
+  reply.status(HttpStatus.PERMANENT_REDIRECT).header('location', `/v1/devices/device:${found.deviceId}${below}`);
+  return undefined;
+}
+
+function cutOf({ asOf, knownAt }: JourneyCutParameters): JourneyCut {
+  const cut: JourneyCut = {};
+  if (asOf !== undefined)
+    cut.asOf = asOf.length === 10 ? startOfDay(asOf) + MICROS_PER_DAY - 1 : (parseInstant(asOf) ?? 0);
+  if (knownAt !== undefined) cut.knownAt = knownAt;
+  return cut;
+}

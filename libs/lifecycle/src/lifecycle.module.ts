@@ -1,0 +1,104 @@
+import { Inject, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { EventStore } from '#event-store';
+import type { OpsStore } from '#ops-store';
+import { PartnerDirectoryService, PartnersModule } from '#partners';
+import {
+  CLOCK,
+  type Clock,
+  CONFIGURATION,
+  type Configuration,
+  EVENT_STORE,
+  IDS,
+  type Ids,
+  LOGGER,
+  type Logger,
+  OPS_STORE,
+  READ_STORE,
+} from '#platform';
+import { Projected } from '#projections';
+import type { ReadStore } from '#read-store';
+import { DecideOnEventHandler } from './application/commands/decide-on-event.js';
+import { RecordBatchHandler } from './application/commands/record-batch.js';
+import { RecordEventHandler } from './application/commands/record-event.js';
+import { ResolveAnomalyHandler } from './application/commands/resolve-anomaly.js';
+import { DeviceFinder } from './application/device-finder.js';
+import { JourneyLoader } from './application/journey-loader.js';
+import { MicroBatch } from './application/micro-batch.js';
+import { EventSight } from './application/queries/event-sight.js';
+import { FindDevicesHandler } from './application/queries/find-devices.js';
+import { FindEventByReferenceHandler } from './application/queries/find-event-by-reference.js';
+import { GetDeviceHandler } from './application/queries/get-device.js';
+import { GetEventHandler } from './application/queries/get-event.js';
+import { ListFindingsHandler } from './application/queries/list-findings.js';
+import { Recorder } from './application/recorder.js';
+import { RefusalLog } from './application/refusal-log.js';
+import { DevicesController } from './http/devices.controller.js';
+import { EventsController } from './http/events.controller.js';
+import { FindingsController } from './http/findings.controller.js';
+
+const PURGE_MILLIS = 3_600_000;
+
+const recording: Provider[] = [
+  {
+    provide: RefusalLog,
+    inject: [OPS_STORE, IDS, LOGGER],
+    useFactory: (ops: OpsStore, ids: Ids, logger: Logger) => new RefusalLog({ ops, ids, logger }),
+  },
+  {
+    provide: Recorder,
+    inject: [EVENT_STORE, PartnerDirectoryService, IDS, CONFIGURATION, RefusalLog],
+    useFactory: (
+      store: EventStore,
+      partners: PartnerDirectoryService,
+      ids: Ids,
+      configuration: Configuration,
+      refusals: RefusalLog,
+    ) => new Recorder({ store, partners, ids, refusals, refuseTestImeis: configuration.testImeis === 'refuse' }),
+  },
+  { provide: MicroBatch, inject: [Recorder], useFactory: (recorder: Recorder) => new MicroBatch(recorder) },
+  { provide: JourneyLoader, inject: [EVENT_STORE], useFactory: (store: EventStore) => new JourneyLoader(store) },
+  {
+    provide: Projected,
+    inject: [READ_STORE, EVENT_STORE],
+    useFactory: (reads: ReadStore, store: EventStore) => new Projected(reads, store),
+  },
+];
+
+@Module({
+  imports: [CqrsModule, PartnersModule],
+  controllers: [EventsController, DevicesController, FindingsController],
+  providers: [
+    ...recording,
+    DeviceFinder,
+    EventSight,
+    RecordEventHandler,
+    RecordBatchHandler,
+    DecideOnEventHandler,
+    ResolveAnomalyHandler,
+    GetEventHandler,
+    FindEventByReferenceHandler,
+    GetDeviceHandler,
+    FindDevicesHandler,
+    ListFindingsHandler,
+  ],
+  exports: [Recorder, MicroBatch, JourneyLoader, RefusalLog],
+})
+export class LifecycleModule implements OnApplicationShutdown {
+  private readonly purging: NodeJS.Timeout;
+
+  constructor(
+    @Inject(MicroBatch) private readonly reports: MicroBatch,
+    @Inject(RefusalLog) private readonly refusals: RefusalLog,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.purging = setInterval(() => void this.refusals.purge(clock.now()), PURGE_MILLIS).unref();
+  }
+
+  /** Everything that was taken is answered and kept before the stores close. */
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.purging);
+    await this.reports.settled();
+    await this.refusals.settled();
+  }
+}
