@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { LifecycleModule } from '#lifecycle';
 import { MEASURE_READER, METRIC_CALENDAR, metricsModule } from '#metrics';
 import { PartnersModule } from '#partners';
 import { PlatformModule, type PlatformParts } from '#platform';
@@ -24,7 +25,14 @@ const metrics = metricsModule(
 /** The rooms that one process serves. */
 export const apiModule = (parts: PlatformParts): DynamicModule => ({
   module: ApiModule,
-  imports: [PlatformModule.with(parts), CqrsModule.forRoot(), PartnersModule, ProjectionsModule, metrics],
+  imports: [
+    PlatformModule.with(parts),
+    CqrsModule.forRoot(),
+    PartnersModule,
+    ProjectionsModule,
+    LifecycleModule,
+    metrics,
+  ],
   controllers: [HealthController, MetricsEndpoint],
   providers: [ReadinessProbe, ProcessGauges],
 });

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -64,7 +65,7 @@ export async function createApp(configuration: Configuration, options: Applicati
       await app.listen(configuration.port, configuration.host);
       return app.getUrl();
     },
-    close: () => app.close(),
+    close: () => closeGently(app),
   };
 }
 
@@ -80,4 +81,20 @@ function prepareServer(app: NestFastifyApplication, configuration: Configuration
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   documentApi(app);
   return routes;
+}
+
+const SWEEP_MILLIS = 20;
+
+/**
+ * A connection whose request was under way when the server closed stays open for its client's next one, and would hold
+ * the process up for as long as the client likes.
+ */
+async function closeGently(app: NestFastifyApplication): Promise<void> {
+  const server: Server = app.getHttpServer();
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLIS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
