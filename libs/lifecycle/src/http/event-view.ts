@@ -100,8 +100,24 @@ export class EventView {
   anomalies?: ReceiptAnomaly[];
 
   @Expose()
-  @ApiProperty({ type: Object, description: 'How it stands now: counted, set aside by a rule, or void.' })
-  standing!: Standing;
+  @ApiProperty({ enum: ['counted', 'set-aside', 'void'], description: 'How it stands now.' })
+  standing!: Standing['standing'];
+
+  @Expose()
+  @ApiPropertyOptional({ description: 'Rule that sets it aside.' })
+  rule?: string;
+
+  @Expose()
+  @ApiPropertyOptional()
+  explanation?: string;
+
+  @Expose()
+  @ApiPropertyOptional({ format: 'uuid', description: 'Decision that it stands by.' })
+  decidedBy?: string;
+
+  @Expose()
+  @ApiPropertyOptional({ format: 'uuid', description: 'Correction or retraction that voids it.' })
+  by?: string;
 
   @Expose()
   @ApiProperty({ nullable: true, type: String })
@@ -121,7 +137,7 @@ export class EventView {
       deviceId,
       reference,
       addressedBy,
-      standing,
+      ...standing,
       data: shownData(event, own, tiers),
     };
     const groups = own ? ['own'] : [];

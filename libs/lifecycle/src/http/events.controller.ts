@@ -81,18 +81,22 @@ export class EventsController {
   @Get()
   @ApiOperation({ summary: 'Did it arrive? Your event of that reference.' })
   @ApiQuery({ name: 'reference', required: true })
+  @ApiResponse({ status: 200, type: EventView })
   @ApiQuery({ name: 'partner', required: false, description: 'Auditors and operators: whose reference it is.' })
   async find(
     @Query('reference') reference: unknown,
     @Query('partner') partner: unknown,
     @CurrentCaller() caller: Caller,
-  ): Promise<{ items: EventView[] }> {
+  ): Promise<EventView> {
     if (typeof reference !== 'string' || reference === '') {
       throw problem(422, 'required', 'Say which reference.', { pointer: '/query/reference' });
     }
     const sender = typeof partner === 'string' ? partner : undefined;
     const found = await this.queries.execute(new FindEventByReference(reference, sender, caller));
-    return { items: found === undefined ? [] : [EventView.of(found)] };
+    if (found !== undefined) return EventView.of(found);
+    throw problem(404, 'unknown-reference', `No event of the reference ${reference} has arrived.`, {
+      pointer: '/query/reference',
+    });
   }
 
   @Get(':eventId')

@@ -31,9 +31,11 @@ export class JourneyView extends DeviceView {
   }
 }
 
+/** `standing` is the word; the rule, its explanation and who decided stand beside it. */
 const entryView = ({ event, standing, anomalies }: Entry, own: boolean, tiers: readonly Tier[]): object => ({
+  eventId: event.id,
   event: eventOf(event, own, tiers),
-  standing,
+  ...standing,
   anomalies,
 });
 
