@@ -1,10 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Found, ReadStore } from '#read-store';
-import type { EventProjection, StreamProjection } from '../domain/index.js';
+import { type EventProjection, partitionOf, type StreamProjection } from '../domain/index.js';
 import { type Crash, crashingReads, tallyProjection, type World, world } from '../testing/index.js';
 
-const DEVICES = ['a', 'b', 'c', 'd', 'e'];
+/** Three that share a partition, and so cells, and two that do not. */
+const NAMES = Array.from({ length: 400 }, (_, index) => `d${index}`);
+const DEVICES = [
+  ...NAMES.filter((name) => partitionOf(name) === 7).slice(0, 3),
+  ...NAMES.filter((name) => partitionOf(name) !== 7).slice(0, 2),
+];
 
 /** Latest by content, so that the order of arrival does not matter. */
 const largest: EventProjection = {

@@ -10,7 +10,7 @@ export function crashingReads(reads: ReadStore, nextCrash: () => Crash): ReadSto
   const commitAll = async (commits: readonly Commit[]): Promise<CommitOutcome[]> => {
     const crash = nextCrash();
     if (crash === 'before') throw new Error('The commit never reached the store.');
-    const outcomes = await reads.commitAll(crash === 'partly' ? commits.slice(0, commits.length / 2) : commits);
+    const outcomes = await reads.commitAll(crash === 'partly' ? commits.slice(commits.length / 2) : commits);
     if (crash === 'partly') throw new Error('The commit broke off in the middle.');
     if (crash === 'after') throw new Error('The answer of the commit was lost.');
     return outcomes;
