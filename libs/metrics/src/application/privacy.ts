@@ -54,8 +54,7 @@ export async function networkTotals(
     const partners = new Set(inside.flatMap(({ dimensions }) => dimensions[partnerColumn(metric)] ?? []));
     const counted = inside.reduce((sum, { amount }) => sum + amount, 0n);
     if (partners.size < MIN_PARTNERS || counted < BigInt(MIN_DEVICES)) return false;
-    const page = await reader.subjects(cellQuery(group, period), { limit: MIN_DEVICES });
-    return page.subjects.length >= MIN_DEVICES;
+    return holdsDevices(reader, cellQuery(group, period));
   }
 
   function isIn(row: Pick<MeasureRow, 'dimensions' | 'period'>, group: Figure['dimensions'], period: string): boolean {
@@ -78,6 +77,23 @@ export async function networkTotals(
       ...(to === undefined ? {} : { to }),
     };
   }
+}
+
+/** Pages may be short; after this many the group is taken to be small rather than scanned on. */
+const MAX_PAGES = 20;
+
+async function holdsDevices(reader: MeasureReader, query: MeasureQuery): Promise<boolean> {
+  const devices = new Set<string>();
+  let after: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const asked = { limit: MIN_DEVICES, ...(after === undefined ? {} : { after }) };
+    const { subjects, next } = await reader.subjects(query, asked);
+    for (const { deviceId, amount } of subjects) if (amount > 0n) devices.add(deviceId);
+    if (devices.size >= MIN_DEVICES) return true;
+    if (next === undefined) return false;
+    after = next;
+  }
+  return false;
 }
 
 const partnerColumn = ({ columns }: Metric) => column(columns, 'partner');

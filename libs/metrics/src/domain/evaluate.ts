@@ -47,7 +47,7 @@ const baseOf = (dimensions: Dimensions, { by }: Question): Dimensions =>
 
 const windowOpen = ({ pending }: Figure): Reason[] => (pending > 0n ? [{ reason: WINDOW_OPEN, count: pending }] : []);
 
-type Group = { dimensions: Dimensions; period: string };
+type Group = { dimensions: Dimensions; period: string; unit?: string };
 
 function sharedReasons(metric: Metric, question: Question, tables: Tables): Map<string, Group & { reasons: Reason[] }> {
   const names = [...question.by.filter((name) => ATTRIBUTES.includes(name)), 'reason'];
@@ -66,6 +66,7 @@ function unknownFigure(group: Group, { reason, count }: Reason, known: bigint, w
   return {
     dimensions: { ...group.dimensions, unknown: reason },
     period: group.period,
+    ...(group.unit === undefined ? {} : { unit: group.unit }),
     value: null,
     numerator: new Rational(count),
     denominator: null,

@@ -26,6 +26,7 @@ export interface MeasureRow {
 
 /** What one device adds to the cells of a query, and the events that say so. */
 export interface MeasureSubject {
+  /** Device id, or the stream of another subject. */
   deviceId: string;
   amount: bigint;
   because: readonly string[];
@@ -33,14 +34,14 @@ export interface MeasureSubject {
 
 export interface SubjectPage {
   subjects: MeasureSubject[];
-  /** Cursor of the next page. */
+  /** Cursor of the next page. A page may be short, or empty, and yet not the last. */
   next?: string;
 }
 
 /** Reads the cells that the `measures` projection has written. */
 export interface MeasureReader {
   read(query: MeasureQuery): Promise<MeasureRow[]>;
-  /** The devices behind the matching cells, one entry each, ascending by id. */
+  /** The devices behind the matching cells, due or pending, one entry each, ascending by id. */
   subjects(query: MeasureQuery, page: { limit: number; after?: string }): Promise<SubjectPage>;
 }
 

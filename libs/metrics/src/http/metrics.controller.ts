@@ -3,12 +3,12 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Refusal } from '#kernel';
 import { type Caller, CurrentCaller, hasRole, Requires } from '#partners';
-import { ProblemError } from '#platform';
+import { ProblemError, problem } from '#platform';
+import { InvalidCursor } from '#read-store';
 import { ExplainMetric } from '../application/explain-metric.handler.js';
-import { ListMetrics } from '../application/list-metrics.handler.js';
+import { ListMetrics, type MetricList } from '../application/list-metrics.handler.js';
 import type { MetricExplanation, MetricScope } from '../application/metric-request.js';
 import { ReadMetric } from '../application/read-metric.handler.js';
-import type { MetricDefinition } from '../domain/metric.js';
 import {
   type ExplainParameters,
   explainParameters,
@@ -25,9 +25,11 @@ export class MetricsController {
   constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
 
   @Get()
-  @ApiOperation({ summary: 'Every metric: formula, unit, source, what it leaves out, and how it can be asked for.' })
-  async list(): Promise<{ items: readonly MetricDefinition[] }> {
-    return { items: await this.queries.execute(new ListMetrics()) };
+  @ApiOperation({
+    summary: 'Every metric: formula, unit, source, what it leaves out, how it can be asked for; and the factor sets.',
+  })
+  list(): Promise<MetricList> {
+    return this.queries.execute(new ListMetrics());
   }
 
   @Get(':name')
@@ -59,7 +61,8 @@ export class MetricsController {
     @CurrentCaller() caller: Caller,
   ): Promise<Omit<MetricExplanation, 'outcome'>> {
     const request = requestOf(name, parameters, scopeOf(caller));
-    const { outcome: _, ...explanation } = answered(await this.queries.execute(new ExplainMetric(request)));
+    const answer = await this.queries.execute(new ExplainMetric(request)).catch(refusedCursor);
+    const { outcome: _, ...explanation } = answered(answer);
     return explanation;
   }
 }
@@ -67,6 +70,11 @@ export class MetricsController {
 /** Auditors and operators see every row (CONTRACTS H6). */
 const scopeOf = ({ partner }: Caller): MetricScope =>
   hasRole(partner, 'operator', 'auditor') ? { kind: 'all' } : { kind: 'partner', partnerId: partner.id };
+
+function refusedCursor(error: unknown): never {
+  if (!(error instanceof InvalidCursor)) throw error;
+  throw problem(422, 'wrong-cursor', error.message, { pointer: '/query/cursor', hint: 'Ask again without a cursor.' });
+}
 
 function answered<Answer extends { outcome: string }>(answer: Answer | Refusal): Exclude<Answer, Refusal> {
   if (answer.outcome === 'refused') throw new ProblemError(answer as Refusal);

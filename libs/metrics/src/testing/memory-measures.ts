@@ -60,9 +60,9 @@ export class MemoryMeasures implements MeasureReader, MetricCalendar {
 
   async subjects(query: MeasureQuery, { limit, after = '' }: { limit: number; after?: string }): Promise<SubjectPage> {
     const found = new Map<string, MeasureSubject>();
-    for (const { deviceId, amount, because } of this.matching(query).filter((share) => isDue(share, query))) {
+    for (const { deviceId, amount, because } of this.matching(query)) {
       const before = found.get(deviceId) ?? { deviceId, amount: 0n, because: [] };
-      const events = [...new Set([...before.because, ...because])];
+      const events = [...new Set([...before.because, ...because])].sort();
       found.set(deviceId, { deviceId, amount: before.amount + amount, because: events });
     }
     const rest = [...found.values()].sort((a, b) => (a.deviceId < b.deviceId ? -1 : 1));

@@ -4,7 +4,7 @@ import type { Figure } from '../figure.js';
 import type { MeasureRow } from '../measure-reader.js';
 import type { FirstFor } from '../measures/lives.js';
 import type { Columns, Question, Tables } from '../metric.js';
-import { periodOf } from '../period.js';
+import { nextMonth, periodOf } from '../period.js';
 import { dimensionsOf, groupKey } from '../tally.js';
 
 interface Stock {
@@ -20,20 +20,29 @@ export const livesPerDevice =
   (question: Question, tables: Tables): Figure[] => {
     const first = firstFor(question);
     const groups = new Map<string, { dimensions: Dimensions; changes: Map<string, Stock> }>();
-    const periods = new Set<string>();
     for (const row of tables.count ?? []) {
       const dimensions = dimensionsOf(row.dimensions, question.by, columns);
       const key = groupKey(dimensions, '');
       const group = groups.get(key) ?? { dimensions, changes: new Map<string, Stock>() };
       const period = periodOf(row.period, question.period);
-      if (question.from === undefined || row.period >= question.from) periods.add(period);
       group.changes.set(period, added(group.changes.get(period), row, first));
       groups.set(key, group);
     }
     return [...groups.values()].flatMap(({ dimensions, changes }) =>
-      [...periods].sort().flatMap((period) => figure(dimensions, period, changes)),
+      periodsOf(question, tables.count ?? []).flatMap((period) => figure(dimensions, period, changes)),
     );
   };
+
+/** Every period from the first asked for, or known of, to the last: a stock is there even where nothing happened. */
+function periodsOf({ from, to, evaluationDay, period }: Question, rows: readonly MeasureRow[]): string[] {
+  const months = rows.map((row) => row.period).sort();
+  const last = to ?? evaluationDay?.slice(0, 7) ?? months.at(-1) ?? '';
+  const periods = new Set<string>();
+  for (let month = from ?? months[0] ?? '9999-99'; month <= last; month = nextMonth(month)) {
+    periods.add(periodOf(month, period));
+  }
+  return [...periods];
+}
 
 /** Which lives are a device's first one in the groups that were asked for. */
 export function firstFor({ by, where }: Pick<Question, 'by' | 'where'>): readonly FirstFor[] {

@@ -11,7 +11,8 @@ const UNJUDGED: readonly string[] = ['open-finding', 'no-intake-cycle', 'start-u
 export const realised =
   (columns: Columns) =>
   (question: Question, tables: Tables): Figure[] => {
-    const names = [...new Set([...question.by.filter((name) => name !== 'indicator'), 'category', 'credit'])];
+    const by = question.by.filter((name) => name !== 'indicator');
+    const names = [...new Set([...by, 'category', 'credit'])];
     const uses = useByPeriod(question, tables, names, columns);
     const entries = uses.map(({ dimensions: { credit = '', ...dimensions }, period, seconds, lives, pending }) => ({
       dimensions,
@@ -21,15 +22,15 @@ export const realised =
       pending,
       ...(UNJUDGED.includes(credit) ? { unjudged: credit } : {}),
     }));
-    const openIn = (label: string) =>
-      uses.filter(({ period }) => period === label).reduce((sum, { open }) => sum + open, 0n);
+    const openIn = ({ period, dimensions }: Figure) =>
+      uses
+        .filter((use) => use.period === period && by.every((name) => use.dimensions[name] === dimensions[name]))
+        .reduce((sum, { open }) => sum + open, 0n);
     return credited(question, entries, ({ quantity }, category, indicator) =>
       realisedAvoided(question.factorSet, category, indicator, useYears(quantity)),
     ).map((figure) => {
       const { period } = figure;
-      return {
-        ...figure,
-        assumptions: [DISPLACEMENT_ASSUMPTION, ...openAssumption({ period, open: openIn(period) }, question)],
-      };
+      const assumptions = [DISPLACEMENT_ASSUMPTION, ...openAssumption({ period, open: openIn(figure) }, question)];
+      return { ...figure, assumptions };
     });
   };
