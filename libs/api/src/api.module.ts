@@ -1,18 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { intakeModule, ROOM, type Room } from '#intake';
 import { LifecycleModule } from '#lifecycle';
 import { MEASURE_READER, METRIC_CALENDAR, metricsModule } from '#metrics';
 import { PartnersModule } from '#partners';
-import { PlatformModule, type PlatformParts } from '#platform';
-import { MeasureCalendar, MeasureReader } from '#projections';
+import { CONFIGURATION, type Configuration, PlatformModule, type PlatformParts } from '#platform';
+import { MeasureCalendar, MeasureReader, ProjectionRunner } from '#projections';
 import { HealthController } from './health/health.controller.js';
 import { MetricsEndpoint } from './health/metrics-endpoint.controller.js';
 import { ProcessGauges } from './health/process-gauges.js';
 import { ReadinessProbe } from './health/readiness-probe.js';
 import { ProjectionsModule } from './projections/projections.module.js';
-
-@Module({})
-class ApiModule {}
 
 const metrics = metricsModule(
   [
@@ -22,6 +20,23 @@ const metrics = metricsModule(
   [ProjectionsModule],
 );
 
+/** Bulk intake goes on while projections are not too far behind. */
+const intake = intakeModule(
+  [
+    {
+      provide: ROOM,
+      inject: [ProjectionRunner, CONFIGURATION],
+      useFactory: (runner: ProjectionRunner, { limits }: Configuration): Room => ({
+        wait: (signal) => runner.waitUntilLagBelow(limits.intakeLagEvents, signal),
+      }),
+    },
+  ],
+  [ProjectionsModule, LifecycleModule],
+);
+
+@Module({})
+class ApiModule {}
+
 /** The rooms that one process serves. */
 export const apiModule = (parts: PlatformParts): DynamicModule => ({
   module: ApiModule,
@@ -29,9 +44,10 @@ export const apiModule = (parts: PlatformParts): DynamicModule => ({
     PlatformModule.with(parts),
     CqrsModule.forRoot(),
     PartnersModule,
-    ProjectionsModule,
     LifecycleModule,
+    ProjectionsModule,
     metrics,
+    intake,
   ],
   controllers: [HealthController, MetricsEndpoint],
   providers: [ReadinessProbe, ProcessGauges],

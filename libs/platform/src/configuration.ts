@@ -16,6 +16,7 @@ const environment = z.object({
   CIRCULOG_BODY_LIMIT_BYTES: z.coerce.number().int().min(1024).default(megabytes(1)),
   CIRCULOG_BATCH_LIMIT_BYTES: z.coerce.number().int().min(1024).default(megabytes(16)),
   CIRCULOG_SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
+  CIRCULOG_INTAKE_LAG_EVENTS: z.coerce.number().int().min(1).default(50_000),
   CIRCULOG_READY_LAG_EVENTS: z.coerce.number().int().min(1).default(100_000),
 });
 
@@ -36,6 +37,8 @@ export interface Configuration {
     batchBytes: number;
     /** How long acknowledged work may take to finish after SIGTERM. */
     shutdownSeconds: number;
+    /** Bulk intake waits while projections are further behind than this. */
+    intakeLagEvents: number;
     /** Not ready while projections are further behind than this. */
     readyLagEvents: number;
   };
@@ -81,6 +84,7 @@ function configurationOf(values: z.output<typeof environment>): Configuration {
       bodyBytes: values.CIRCULOG_BODY_LIMIT_BYTES,
       batchBytes: values.CIRCULOG_BATCH_LIMIT_BYTES,
       shutdownSeconds: values.CIRCULOG_SHUTDOWN_SECONDS,
+      intakeLagEvents: values.CIRCULOG_INTAKE_LAG_EVENTS,
       readyLagEvents: values.CIRCULOG_READY_LAG_EVENTS,
     },
   };
