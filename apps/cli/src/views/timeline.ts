@@ -10,15 +10,17 @@ export interface ToldJourney {
   disposition?: string;
   custody?: { state: string; party?: string };
   data?: string;
-  lives?: unknown[];
-  cycles?: unknown[];
+  lifeCount?: number;
+  cycleCount?: number;
   entries: ToldEntry[];
   anomalies?: { id: string; rule: string; severity: string; explanation: string }[];
 }
 
 export interface ToldEntry {
   event: { type: string; occurredAt: string; recordedBy: string; data: JsonObject };
-  standing: { standing: string; rule?: string; explanation?: string };
+  standing: string;
+  rule?: string;
+  explanation?: string;
   anomalies: string[];
 }
 
@@ -50,8 +52,8 @@ function header({ colors }: Terminal, journey: ToldJourney): string[] {
       journey.disposition === undefined ? '' : `now ${journey.disposition.replaceAll('_', ' ')}`,
       journey.custody === undefined ? '' : `custody ${custodyWords(journey.custody)}`,
       journey.data === undefined ? '' : `data ${journey.data.replaceAll('_', ' ')}`,
-      counted(journey.lives?.length ?? 0, 'life', 'lives'),
-      counted(journey.cycles?.length ?? 0, 'intake cycle', 'intake cycles'),
+      counted(journey.lifeCount ?? 0, 'life', 'lives'),
+      counted(journey.cycleCount ?? 0, 'intake cycle', 'intake cycles'),
       counted(journey.entries.length, 'report', 'reports'),
     ]
       .filter((part) => part !== '')
@@ -74,24 +76,20 @@ function entryLine({ colors, columns }: Terminal, { event, standing }: ToldEntry
   const when = `${occurredAt.slice(5, 10)} ${occurredAt.slice(11, 16).padEnd(5)}`;
   const start = `${when}  ${recordedBy.padEnd(PARTNER_WIDTH)} ${headline(type).padEnd(TYPE_WIDTH)} `;
   const text = `${start}${fitted(facts(data), Math.max(20, columns - start.length))}`.trimEnd();
-  return standing.standing === 'counted' ? text : colors.strikethrough(text);
+  return standing === 'counted' ? text : colors.strikethrough(text);
 }
 
 const fitted = (text: string, width: number): string => (text.length <= width ? text : `${text.slice(0, width - 1)}…`);
 
 function remarks(
   { colors }: Terminal,
-  { standing, anomalies }: ToldEntry,
+  { standing, rule, explanation, anomalies }: ToldEntry,
   odd: ReadonlyMap<string, { rule: string; severity: string; explanation: string }>,
 ): string[] {
   const aside =
-    standing.standing === 'counted'
+    standing === 'counted'
       ? []
-      : [
-          colors.yellow(
-            `       does not count: ${standing.rule ?? standing.standing}. ${standing.explanation ?? ''}`.trimEnd(),
-          ),
-        ];
+      : [colors.yellow(`       does not count: ${rule ?? standing}. ${explanation ?? ''}`.trimEnd())];
   const found = anomalies.flatMap((id) => {
     const anomaly = odd.get(id);
     if (anomaly === undefined) return [];

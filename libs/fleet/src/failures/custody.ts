@@ -4,19 +4,19 @@ import type { Inject } from './failure-case.js';
 import { minutes, otherThan, partnerOf } from './telling.js';
 
 const IN_TRANSIT = ['CustodyReleased', 'TransportScanned', 'DeliveryConfirmed'];
-const ARRIVALS = ['DeviceReceived', 'CustodyAccepted'];
-const isArrival = ({ report }: Delivery) => ARRIVALS.includes(report.type);
 
-/** A partner has it whom nobody gave it to: the leg before is missing. */
+/** Taken over from somebody who never had it: the leg in between is missing. */
 export const missingCustodyLeg: Inject = (telling) => {
   const { honest } = telling;
-  const arrival = honest.findIndex((delivery, index) => isArrival(delivery) && isLeg(honest[index - 1]));
-  if (arrival < 0) return undefined;
-  let start = arrival;
-  while (isLeg(honest[start - 1])) start -= 1;
+  const arrival = honest.findIndex(
+    (delivery, index) => delivery.report.type === 'CustodyAccepted' && isLeg(honest[index - 1]),
+  );
+  const accepted = honest[arrival];
+  if (accepted === undefined) return undefined;
+  const middle = otherThan(accepted.partner, REFURBISHERS);
   return telling.replacing((delivery, index) => {
-    if (index === arrival) return telling.altered(delivery, {});
-    return index >= start && index < arrival ? undefined : delivery;
+    if (index === arrival - 1) return undefined;
+    return index === arrival ? telling.withData(accepted, { fromParty: `partner:${middle.id}` }) : delivery;
   });
 };
 

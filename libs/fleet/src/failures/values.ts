@@ -1,7 +1,7 @@
 import type { Json } from '#kernel';
 import type { Inject } from './failure-case.js';
 
-/** Grams where kilograms belong, pounds where kilograms belong, or a share where a percentage belongs. */
+/** Grams or ounces where kilograms belong, or a share where a percentage belongs. */
 export const unitErrors: Inject = (telling) => {
   const received = telling.find('DeviceReceived', ({ report }) => typeof report.data?.massKg === 'number');
   const graded = telling.find('GradeAssigned');
@@ -10,7 +10,7 @@ export const unitErrors: Inject = (telling) => {
     return telling.swapping(graded, telling.withData(graded, { batteryHealthPercent: share }));
   }
   if (received === undefined) return undefined;
-  const factor = telling.random.chance(0.5) ? 1000 : 2.2046;
+  const factor = telling.random.chance(0.5) ? 1000 : 35.274;
   const massKg = Math.round(Number(received.report.data?.massKg) * factor * 1000) / 1000;
   return telling.swapping(received, telling.withData(received, { massKg }));
 };
