@@ -4,6 +4,7 @@ import { JourneyLoader } from '#lifecycle';
 import { CLOCK, type Clock, EVENT_STORE, IDS, type Ids, LOGGER, type Logger, READ_STORE } from '#platform';
 import { Calendar, DayCloser, MeasureCalendar, MeasureReader, ProjectionRunner } from '#projections';
 import type { ReadStore } from '#read-store';
+import { ProjectionsController } from './projections.controller.js';
 import { PROJECTIONS } from './projections.js';
 
 const providers: Provider[] = [
@@ -47,7 +48,11 @@ const providers: Provider[] = [
 ];
 
 /** Runs what follows the log for as long as the application lives. */
-@Module({ providers, exports: [ProjectionRunner, Calendar, MeasureReader, MeasureCalendar] })
+@Module({
+  controllers: [ProjectionsController],
+  providers,
+  exports: [ProjectionRunner, Calendar, MeasureReader, MeasureCalendar],
+})
 export class ProjectionsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(ProjectionRunner) private readonly runner: ProjectionRunner,
