@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { defineEvent } from '#kernel';
 import { eventData } from '../values/event-data.js';
-import { canonicalValue, checkIdentifier, identifierKind, identifierValue } from '../values/identifier.js';
+import { identifierKind, identifierValue, spelledAs } from '../values/identifier.js';
 import { moment } from '../values/moment.js';
 import { partId } from '../values/part.js';
 import { phases } from './phases.js';
@@ -17,8 +17,6 @@ export const IdentifierAssigned = defineEvent('IdentifierAssigned', {
     validFrom: moment.describe('From when it names the device; absent: unbounded to the past').exactOptional(),
     validTo: moment.describe('Until when it names the device').exactOptional(),
     partId: partId.exactOptional(),
-  })
-    .superRefine((given, context) => checkIdentifier(context, given, 'value'))
-    .overwrite((given) => ({ ...given, value: canonicalValue(given.kind, given.value) })),
+  }).check(spelledAs<{ kind: string; value: string }>('value')),
 });
 export type IdentifierAssignedData = z.output<typeof IdentifierAssigned.data>;

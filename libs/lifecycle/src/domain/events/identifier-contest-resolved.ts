@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '#kernel';
 import { eventData } from '../values/event-data.js';
-import { canonicalValue, checkIdentifier, identifierKind, identifierValue } from '../values/identifier.js';
+import { identifierKind, identifierValue, spelledAs } from '../values/identifier.js';
 import { deviceId } from '../values/target.js';
 import { note } from '../values/text.js';
 import { phases } from './phases.js';
@@ -16,8 +16,6 @@ export const IdentifierContestResolved = defineEvent('IdentifierContestResolved'
     value: identifierValue,
     holderDeviceId: z.union([deviceId, z.literal('none')]).describe('The device that it belongs to, or `none`'),
     note: note.exactOptional(),
-  })
-    .superRefine((given, context) => checkIdentifier(context, given, 'value'))
-    .overwrite((given) => ({ ...given, value: canonicalValue(given.kind, given.value) })),
+  }).check(spelledAs<{ kind: string; value: string }>('value')),
 });
 export type IdentifierContestResolvedData = z.output<typeof IdentifierContestResolved.data>;

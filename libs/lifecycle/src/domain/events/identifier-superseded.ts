@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import { defineEvent } from '#kernel';
 import { eventData } from '../values/event-data.js';
-import { canonicalValue, checkIdentifier, identifierKind, identifierValue } from '../values/identifier.js';
+import { identifierKind, identifierValue, spelledAs } from '../values/identifier.js';
 import { partId } from '../values/part.js';
 import { phases } from './phases.js';
 
 const change = z
   .strictObject({ kind: identifierKind, oldValue: identifierValue, newValue: identifierValue })
-  .superRefine(({ kind, oldValue, newValue }, context) => {
-    checkIdentifier(context, { kind, value: oldValue }, 'oldValue');
-    checkIdentifier(context, { kind, value: newValue }, 'newValue');
-  })
-  .overwrite((given) => ({
-    ...given,
-    oldValue: canonicalValue(given.kind, given.oldValue),
-    newValue: canonicalValue(given.kind, given.newValue),
-  }));
+  .check(spelledAs<{ kind: string; oldValue: string; newValue: string }>('oldValue', 'newValue'));
 
 export const IdentifierSuperseded = defineEvent('IdentifierSuperseded', {
   version: 1,

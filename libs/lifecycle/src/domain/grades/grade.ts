@@ -17,38 +17,47 @@ export const axisOf = (scheme: GradingScheme, axis: GradeAxisName): GradeAxis | 
 export const codesOf = ({ bestFirst, unordered = [] }: GradeAxis): readonly string[] => [...bestFirst, ...unordered];
 
 /** The spelling of the scheme's owners; `undefined` if the scheme has no such grade. */
-export const codeAsDeclared = (axis: GradeAxis, given: string): string | undefined =>
-  codesOf(axis).find(
-    (code) =>
-      code ===
-      given
-        .trim()
-        .toUpperCase()
-        .replace(/[\s-]+/g, '_'),
-  );
+export function codeAsDeclared(axis: GradeAxis, given: string): string | undefined {
+  if (axis.bestFirst.includes(given)) return given;
+  const spelled = given
+    .trim()
+    .toUpperCase()
+    .replace(/[\s-]+/g, '_');
+  return codesOf(axis).find((code) => code === spelled);
+}
 
 /** The one spelling of a grade. A partner's own scheme is kept as it is written. */
 export function canonicalGrade(grade: Grade): Grade {
   const scheme = gradingScheme(grade.scheme, grade.schemeVersion);
   if (scheme === undefined) return grade;
-  const canonical = { ...grade };
+  let canonical = grade;
   for (const name of GRADE_AXES) {
     const given = grade[name];
-    const axis = axisOf(scheme, name);
-    if (given !== undefined && axis !== undefined) canonical[name] = codeAsDeclared(axis, given) ?? given;
+    const axis = given === undefined ? undefined : axisOf(scheme, name);
+    const code = given === undefined || axis === undefined ? undefined : codeAsDeclared(axis, given);
+    if (code !== undefined && code !== given) canonical = { ...canonical, [name]: code };
   }
   return canonical;
 }
 
 /** Codes that a known scheme does not have, with those that it has; none for a partner's own scheme. */
-export function undeclaredCodes(grade: Grade): { axis: GradeAxisName; codes: readonly string[] }[] {
+export function undeclaredCodes(grade: Grade): readonly UndeclaredCode[] {
   const scheme = gradingScheme(grade.scheme, grade.schemeVersion);
-  if (scheme === undefined) return [];
-  return GRADE_AXES.flatMap((name) => {
+  if (scheme === undefined) return NONE;
+  let found = NONE;
+  for (const name of GRADE_AXES) {
     const given = grade[name];
-    if (given === undefined) return [];
+    if (given === undefined) continue;
     const axis = axisOf(scheme, name);
-    if (axis !== undefined && codeAsDeclared(axis, given) !== undefined) return [];
-    return [{ axis: name, codes: axis === undefined ? [] : codesOf(axis) }];
-  });
+    if (axis !== undefined && codeAsDeclared(axis, given) !== undefined) continue;
+    found = [...found, { axis: name, codes: axis === undefined ? [] : codesOf(axis) }];
+  }
+  return found;
 }
+
+export interface UndeclaredCode {
+  axis: GradeAxisName;
+  codes: readonly string[];
+}
+
+const NONE: readonly UndeclaredCode[] = [];

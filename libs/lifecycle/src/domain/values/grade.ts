@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { canonicalGrade, undeclaredCodes } from '../grades/grade.js';
+import { canonicalGrade, type Grade, type GradeAxisName, undeclaredCodes } from '../grades/grade.js';
 import { nearest } from '../validation/nearest.js';
 import { code } from './text.js';
 
@@ -20,19 +20,21 @@ export const grade = z
     error: 'A grade needs `functional`, `cosmetic` or `code`.',
     params: { rule: 'required' },
   })
-  .superRefine((given, context) => {
-    for (const { axis, codes } of undeclaredCodes(given)) {
-      const meant = nearest(given[axis] ?? '', codes);
-      context.addIssue({
-        code: 'custom',
-        message: `${given.scheme} ${given.schemeVersion} has no such grade.`,
-        path: [axis],
-        params: {
-          rule: 'not-one-of',
-          hint: `${meant === undefined ? '' : `Did you mean ${meant}? `}One of: ${codes.join(', ') || 'none on this axis'}.`,
-        },
-      });
-    }
-  })
-  .overwrite(canonicalGrade);
+  .check((payload) => {
+    const undeclared = undeclaredCodes(payload.value);
+    if (undeclared.length === 0) payload.value = canonicalGrade(payload.value);
+    for (const { axis, codes } of undeclared) payload.issues.push(noSuchGrade(payload.value, axis, codes));
+  });
 export type GradeValue = z.output<typeof grade>;
+
+function noSuchGrade(given: Grade, axis: GradeAxisName, codes: readonly string[]): z.core.$ZodRawIssue {
+  const meant = nearest(given[axis] ?? '', codes);
+  const hint = `${meant === undefined ? '' : `Did you mean ${meant}? `}One of: ${codes.join(', ') || 'none on this axis'}.`;
+  return {
+    code: 'custom',
+    message: `${given.scheme} ${given.schemeVersion} has no such grade.`,
+    path: [axis],
+    input: given[axis],
+    params: { rule: 'not-one-of', hint },
+  };
+}
