@@ -4,7 +4,9 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys, installAccessGate, PartnerDirectoryService } from '#partners';
 import {
+  answerClientError,
   type Clock,
+  Closing,
   type Configuration,
   correlationIds,
   installBodyParsers,
@@ -45,6 +47,8 @@ export async function createApp(configuration: Configuration, options: Applicati
   const adapter = new FastifyAdapter({
     genReqId: correlationIds(ids),
     routerOptions: { maxParamLength: 1024 },
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
       new ProblemFilter(logger).send(error, request, reply),
   });
@@ -55,7 +59,7 @@ export async function createApp(configuration: Configuration, options: Applicati
   );
   await app.get(PartnerDirectoryService).open();
   const operatorKey = await app.get(ApiKeys).open();
-  const routes = prepareServer(app, configuration, logger);
+  const { routes, closing } = prepareServer(app, configuration, logger);
   await app.init();
   return {
     app,
@@ -65,22 +69,23 @@ export async function createApp(configuration: Configuration, options: Applicati
       await app.listen(configuration.port, configuration.host);
       return app.getUrl();
     },
-    close: () => closeGently(app),
+    close: () => closeGently(app, closing),
   };
 }
 
 /** The order matters: documentation is opened before the table sees its routes, and the gate stands before all. */
-function prepareServer(app: NestFastifyApplication, configuration: Configuration, logger: Logger): RouteTable {
+function prepareServer(app: NestFastifyApplication, configuration: Configuration, logger: Logger) {
   const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   openDocumentation(instance);
   const routes = RouteTable.of(instance);
   installRequestHooks(instance, app.get(Telemetry), logger);
+  const closing = Closing.of(instance);
   installAccessGate(instance, app.get(ApiKeys));
   installBodyParsers(instance, configuration.limits);
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(logger, routes));
   documentApi(app);
-  return routes;
+  return { routes, closing };
 }
 
 const SWEEP_MILLIS = 20;
@@ -89,7 +94,8 @@ const SWEEP_MILLIS = 20;
  * A connection whose request was under way when the server closed stays open for its client's next one, and would hold
  * the process up for as long as the client likes.
  */
-async function closeGently(app: NestFastifyApplication): Promise<void> {
+async function closeGently(app: NestFastifyApplication, closing: Closing): Promise<void> {
+  closing.begin();
   const server: Server = app.getHttpServer();
   const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MILLIS);
   try {

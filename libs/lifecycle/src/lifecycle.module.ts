@@ -15,6 +15,7 @@ import {
   type Logger,
   OPS_STORE,
   READ_STORE,
+  Telemetry,
 } from '#platform';
 import { Projected } from '#projections';
 import type { ReadStore } from '#read-store';
@@ -47,14 +48,24 @@ const recording: Provider[] = [
   },
   {
     provide: Recorder,
-    inject: [EVENT_STORE, PartnerDirectoryService, IDS, CONFIGURATION, RefusalLog],
+    inject: [EVENT_STORE, PartnerDirectoryService, IDS, CONFIGURATION, RefusalLog, Telemetry],
     useFactory: (
       store: EventStore,
       partners: PartnerDirectoryService,
       ids: Ids,
       configuration: Configuration,
       refusals: RefusalLog,
-    ) => new Recorder({ store, partners, ids, refusals, refuseTestImeis: configuration.testImeis === 'refuse' }),
+      telemetry: Telemetry,
+    ) =>
+      new Recorder({
+        store,
+        partners,
+        ids,
+        refusals,
+        refuseTestImeis: configuration.testImeis === 'refuse',
+        observe: ({ channel }, told) =>
+          telemetry.reports.inc({ channel, outcome: told.outcome === 'recorded' ? told.answer.outcome : told.outcome }),
+      }),
   },
   { provide: MicroBatch, inject: [Recorder], useFactory: (recorder: Recorder) => new MicroBatch(recorder) },
   { provide: JourneyLoader, inject: [EVENT_STORE], useFactory: (store: EventStore) => new JourneyLoader(store) },

@@ -1,6 +1,8 @@
 export { type Configuration, ConfigurationError, KNOWN_VARIABLES, readConfiguration } from './configuration.js';
 export { type Accepted, Accepts } from './http/accepts.js';
 export { type BodyLimits, installBodyParsers } from './http/body-parsers.js';
+export { answerClientError } from './http/client-error.js';
+export { Closing } from './http/closing.js';
 export { correlationIds } from './http/correlation.js';
 export { type ReadJson, readJson } from './http/json-reader.js';
 export { MalformedLine, readNdjson } from './http/ndjson-reader.js';

@@ -11,6 +11,8 @@ export const BATCH_MAX = 1_000;
 export interface RecorderParts extends PreparationParts {
   store: EventStore;
   refusals: Pick<RefusalLog, 'keep'>;
+  /** Told of every outcome: measurements, never decisions. */
+  observe?: (submission: Submission, outcome: Outcome) => void;
 }
 
 /** The one way in which facts get into the log, whatever the channel (CONTRACTS R1 to R6, I1 to I7). */
@@ -35,7 +37,7 @@ export class Recorder {
       else items.push({ index, prepared });
     }
     if (items.length > 0) await new Recording(this.parts.store, this.parts.ids, outcomes).run(items);
-    this.keepRefusals(submissions, outcomes);
+    this.tell(submissions, outcomes);
     return outcomes;
   }
 
@@ -47,10 +49,13 @@ export class Recorder {
     return outcomes;
   }
 
-  private keepRefusals(submissions: readonly Submission[], outcomes: readonly Outcome[]): void {
+  private tell(submissions: readonly Submission[], outcomes: readonly Outcome[]): void {
+    const { refusals, observe } = this.parts;
     for (const [index, outcome] of outcomes.entries()) {
       const submission = submissions[index];
-      if (outcome.outcome === 'refused' && submission !== undefined) this.parts.refusals.keep(submission, outcome);
+      if (submission === undefined) continue;
+      observe?.(submission, outcome);
+      if (outcome.outcome === 'refused') refusals.keep(submission, outcome);
     }
   }
 }
