@@ -140,6 +140,14 @@ describe('what a partner may see (H6)', () => {
     expect(answer.outcome === 'answered' && answer.rows.length).toBe(shown);
   });
 
+  it('is judged over short pages as over long ones', async () => {
+    const { measures, service } = asking(spread(20, 3));
+    const { subjects } = measures;
+    measures.subjects = (query, page) => subjects.call(measures, query, { ...page, limit: 3 });
+    const answer = await service.query({ name: 'devicesKnown', scope: partner('p0') });
+    expect(answer).toMatchObject({ withheld: 0, rows: [{ value: 20 }] });
+  });
+
   it('counts devices, not what they contribute', async () => {
     const many = (index: number) => ({
       cycles: Array.from({ length: 10 }, () =>

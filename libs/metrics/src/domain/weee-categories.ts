@@ -2,7 +2,7 @@
  * Categories of Directive 2012/19/EU, Annex III, and the minimum targets of its Annex V part 3. Edition 1. What depends
  * on a size that we are not told (servers, printers, consoles, other) has no category here rather than a guessed one.
  */
-export const WEEE_CATEGORIES_EDITION = 'weee-categories@1';
+const EDITION = 'weee-categories@1';
 
 const CATEGORY_OF: Readonly<Record<string, string>> = {
   laptop: '2',
@@ -16,8 +16,8 @@ const CATEGORY_OF: Readonly<Record<string, string>> = {
 
 /** Shares of the mass collected, percent. */
 export const WEEE_TARGETS = [
-  { weeeCategory: '2', recoveryPercent: 80, reuseRecyclingPercent: 70 },
-  { weeeCategory: '6', recoveryPercent: 75, reuseRecyclingPercent: 55 },
+  { edition: EDITION, weeeCategory: '2', recoveryPercent: 80, reuseRecyclingPercent: 70 },
+  { edition: EDITION, weeeCategory: '6', recoveryPercent: 75, reuseRecyclingPercent: 55 },
 ] as const;
 
 export const weeeCategoryOf = (category: string | undefined): string | undefined =>

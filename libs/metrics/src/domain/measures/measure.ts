@@ -28,21 +28,24 @@ export interface Cell {
 
 /** One contribution in the UTC month of `at`; dimensions that are not known are left out. */
 export function contribution({ measure, at, effectiveOn, amount = 1n, because, dimensions }: Cell): Contribution {
-  const known = because.filter((id) => id !== undefined);
-  return {
-    measure,
-    dimensions: onlyKnown(dimensions),
-    period: monthOf(at),
-    ...(effectiveOn === undefined ? {} : { effectiveOn }),
-    amount,
-    because: [...new Set(known)],
-  };
+  const found = { measure, dimensions: onlyKnown(dimensions), period: monthOf(at), amount, because: each(because) };
+  return effectiveOn === undefined ? found : { ...found, effectiveOn };
 }
 
 function onlyKnown(dimensions: Record<string, string | undefined>): Dimensions {
-  return Object.fromEntries(
-    Object.entries(dimensions).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  const known: Record<string, string> = {};
+  for (const name in dimensions) {
+    const value = dimensions[name];
+    if (value !== undefined) known[name] = value;
+  }
+  return known;
+}
+
+/** Every id that is known, once. */
+function each(ids: readonly (string | undefined)[]): string[] {
+  const known: string[] = [];
+  for (const id of ids) if (id !== undefined && !known.includes(id)) known.push(id);
+  return known;
 }
 
 /** What the device is, as it is described now. */
