@@ -38,7 +38,9 @@ describe.each(declarations.map((declaration) => [declaration.type, declaration] 
     it('is documented: a summary, a schema for readers, tiers and times of fields that it has', () => {
       const fields = fieldsAt(declaration.data, []);
       expect(declaration.summary).toMatch(/^[A-Z].*\.$/);
-      expect(z.toJSONSchema(declaration.data, { io: 'input' })).toMatchObject({ type: 'object' });
+      const { properties = {} } = z.toJSONSchema(declaration.data, { io: 'input' });
+      expect(Object.keys(properties)).toEqual(fields);
+      expect(Object.entries(properties).filter(([, field]) => !isDescribed(field))).toEqual([]);
       expect(fields).toEqual(expect.arrayContaining(Object.keys(declaration.tiers ?? {})));
       for (const tier of Object.values(declaration.tiers ?? {})) expect(TIERS).toContain(tier);
       if (declaration.repeatsTime !== undefined) expect(fields).toContain(declaration.repeatsTime);
@@ -64,3 +66,6 @@ describe('samples', () => {
     expect(Object.keys(SAMPLES).filter((type) => declarationOf(type) === undefined)).toEqual([]);
   });
 });
+
+const isDescribed = (field: z.core.JSONSchema._JSONSchema): boolean =>
+  typeof field === 'object' && field.description !== undefined && field.description !== '';

@@ -15,7 +15,7 @@ export const AnomalyResolved = defineEvent('AnomalyResolved', {
   data: eventData({
     anomalyId,
     resolution: z.enum(['confirmed', 'rejected', 'dismissed']).describe('`confirmed`: the fact is as reported'),
-    note: note.exactOptional(),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
     evidence: sha256.exactOptional(),
   }),
 });

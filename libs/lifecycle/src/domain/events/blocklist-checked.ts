@@ -13,7 +13,9 @@ export const BlocklistChecked = defineEvent('BlocklistChecked', {
   repeatsTime: 'checkedAt',
   data: eventData({
     register: code.describe('Name of the register'),
-    result: z.enum(['clean', 'lost', 'stolen', 'fraud', 'finance', 'blocked', 'unknown']),
+    result: z
+      .enum(['clean', 'lost', 'stolen', 'fraud', 'finance', 'blocked', 'unknown'])
+      .describe("The register's answer"),
     fromCache: z.boolean().describe('The answer was not asked for anew').exactOptional(),
     reason: line.describe('Reason as the register gives it').exactOptional(),
     checkedAt: moment.describe('Repeats `occurredAt`').exactOptional(),

@@ -16,7 +16,7 @@ export const CollectedAsWaste = defineEvent('CollectedAsWaste', {
   data: eventData({
     channel: code.describe('Way of collection, such as municipal or retail'),
     massKg: massKg.exactOptional(),
-    collectorRef: code.exactOptional(),
+    collectorRef: code.describe('Who collected it, as the sender names them').exactOptional(),
     batchRef: reference.describe('The batch that it was put into').exactOptional(),
     receivedAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),

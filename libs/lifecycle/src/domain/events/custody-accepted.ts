@@ -16,7 +16,7 @@ export const CustodyAccepted = defineEvent('CustodyAccepted', {
     shipmentId: reference.describe('The shipment that it travelled in').exactOptional(),
     condition: line.describe('Condition at the handover').exactOptional(),
     discrepancy: line.describe('What differs from what was announced').exactOptional(),
-    sealIntact: z.boolean().exactOptional(),
+    sealIntact: z.boolean().describe('The seal was as it was set').exactOptional(),
   }),
 });
 export type CustodyAcceptedData = z.output<typeof CustodyAccepted.data>;

@@ -11,7 +11,7 @@ export const CustodyRejected = defineEvent('CustodyRejected', {
   emitters: 'any',
   data: eventData({
     reason: line.describe('Why it was not taken'),
-    handoverRef: reference.exactOptional(),
+    handoverRef: reference.describe("Both sides' name of this handover").exactOptional(),
   }),
 });
 export type CustodyRejectedData = z.output<typeof CustodyRejected.data>;

@@ -17,8 +17,11 @@ export const CustodyReleased = defineEvent('CustodyReleased', {
     shipmentId: reference.describe('The shipment that it travels in').exactOptional(),
     condition: line.describe('Condition at the handover').exactOptional(),
     seal: code.describe('Number of the seal').exactOptional(),
-    trackingNumber: code.exactOptional(),
-    purpose: z.enum(['sale', 'return', 'processing', 'repair', 'recycling', 'rental']).exactOptional(),
+    trackingNumber: code.describe("The carrier's number of the parcel").exactOptional(),
+    purpose: z
+      .enum(['sale', 'return', 'processing', 'repair', 'recycling', 'rental'])
+      .describe('What it is handed over for')
+      .exactOptional(),
   }).refine(
     ({ handoverRef, shipmentId }) => handoverRef !== undefined || shipmentId !== undefined,
     needsOneOf('handoverRef', 'shipmentId'),

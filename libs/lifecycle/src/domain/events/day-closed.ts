@@ -12,8 +12,8 @@ export const DayClosed = defineEvent('DayClosed', {
   emitters: ['operator'],
   subject: 'none',
   data: eventData({
-    day,
-    asOfPosition: code.exactOptional(),
+    day: day.describe('The day that is over, YYYY-MM-DD'),
+    asOfPosition: code.describe('Position of the log that it was computed at').exactOptional(),
   }),
 });
 export type DayClosedData = z.output<typeof DayClosed.data>;

@@ -14,8 +14,8 @@ export const DelegationGranted = defineEvent('DelegationGranted', {
   data: eventData({
     partnerId,
     delegateId: partnerId.describe('Who may act for it'),
-    from: moment.exactOptional(),
-    until: moment.exactOptional(),
+    from: moment.describe('From when it holds').exactOptional(),
+    until: moment.describe('Until when it holds').exactOptional(),
   }),
 });
 export type DelegationGrantedData = z.output<typeof DelegationGranted.data>;

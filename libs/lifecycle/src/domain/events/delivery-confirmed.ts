@@ -12,8 +12,10 @@ export const DeliveryConfirmed = defineEvent('DeliveryConfirmed', {
   emitters: ['logistics', 'retailer', 'marketplace', 'refurbisher'],
   tiers: { signerRef: 'auditor' },
   data: eventData({
-    outcome: z.enum(['delivered', 'service_point', 'neighbour', 'partial', 'refused']),
-    trackingNumber: code.exactOptional(),
+    outcome: z
+      .enum(['delivered', 'service_point', 'neighbour', 'partial', 'refused'])
+      .describe('How the delivery ended'),
+    trackingNumber: code.describe("The carrier's number of the parcel").exactOptional(),
     orderRef: orderRef.exactOptional(),
     signerRef: code.describe('Opaque reference of who signed, never a name').exactOptional(),
   }),

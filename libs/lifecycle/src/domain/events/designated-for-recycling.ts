@@ -11,7 +11,7 @@ export const DesignatedForRecycling = defineEvent('DesignatedForRecycling', {
   phase: phases.DesignatedForRecycling,
   emitters: ['refurbisher', 'recycler', 'trade-in', 'retailer', 'marketplace', 'owner'],
   data: eventData({
-    reason: line,
+    reason: line.describe('Why'),
     legalStatus: legalStatus.exactOptional(),
   }),
 });

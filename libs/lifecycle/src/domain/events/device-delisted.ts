@@ -14,9 +14,9 @@ export const DeviceDelisted = defineEvent('DeviceDelisted', {
   tiers: { grade: 'public' },
   data: eventData({
     channel: code.describe('Where it is offered'),
-    sku: code.exactOptional(),
+    sku: code.describe("The seller's article number").exactOptional(),
     grade: grade.describe('Grade that it is offered under').exactOptional(),
-    price: money.exactOptional(),
+    price: money.describe('What was asked or paid').exactOptional(),
   }),
 });
 export type DeviceDelistedData = z.output<typeof DeviceDelisted.data>;

@@ -14,7 +14,7 @@ export const DeviceDestroyed = defineEvent('DeviceDestroyed', {
   tiers: { witness: 'auditor' },
   data: eventData({
     method: line.describe('Such as shredding'),
-    certRef: reference.exactOptional(),
+    certRef: reference.describe('Number of the certificate').exactOptional(),
     witness: code.describe('Opaque reference of who was there').exactOptional(),
     massKg: massKg.exactOptional(),
   }),

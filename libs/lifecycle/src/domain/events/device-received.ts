@@ -17,7 +17,9 @@ export const DeviceReceived = defineEvent('DeviceReceived', {
   accepts: true,
   repeatsTime: 'receivedAt',
   data: eventData({
-    intakeReason: z.enum(['trade_in', 'take_back', 'repair', 'b2b', 'overstock', 'transfer']),
+    intakeReason: z
+      .enum(['trade_in', 'take_back', 'repair', 'b2b', 'overstock', 'transfer'])
+      .describe('What it came in for'),
     identifiersObserved: identifiers
       .describe('What its labels and screens show; compared, never assigned')
       .exactOptional(),

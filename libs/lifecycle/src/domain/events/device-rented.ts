@@ -12,7 +12,7 @@ export const DeviceRented = defineEvent('DeviceRented', {
   emitters: ['retailer', 'marketplace', 'refurbisher', 'owner'],
   tiers: { toRef: 'auditor' },
   data: eventData({
-    rentalRef: reference,
+    rentalRef: reference.describe('Number of the rental'),
     toRef: party.describe('Who uses it'),
     term: code.describe('Length of the rental as an ISO 8601 duration, such as P24M').exactOptional(),
   }),

@@ -12,7 +12,7 @@ export const DeviceReplaced = defineEvent('DeviceReplaced', {
   emitters: ['retailer', 'marketplace', 'refurbisher', 'manufacturer'],
   data: eventData({
     newDevice: deviceName,
-    claimRef: reference.exactOptional(),
+    claimRef: reference.describe('Number of the claim').exactOptional(),
   }),
 });
 export type DeviceReplacedData = z.output<typeof DeviceReplaced.data>;

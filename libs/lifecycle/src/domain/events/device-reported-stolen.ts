@@ -13,7 +13,7 @@ export const DeviceReportedStolen = defineEvent('DeviceReportedStolen', {
   data: eventData({
     reportRef: reference.describe('Number of the report'),
     place: line.describe('Where, no address of a person').exactOptional(),
-    lastSeenAt: moment.exactOptional(),
+    lastSeenAt: moment.describe('When it was seen last').exactOptional(),
   }),
 });
 export type DeviceReportedStolenData = z.output<typeof DeviceReportedStolen.data>;

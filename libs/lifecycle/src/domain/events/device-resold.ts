@@ -30,10 +30,10 @@ export const DeviceResold = defineEvent('DeviceResold', {
     returnWindowDays: days
       .describe('Days after delivery in which the buyer may give it back; absent: 30')
       .exactOptional(),
-    paidAt: moment.exactOptional(),
-    expectedDispatchOn: day.exactOptional(),
-    price: money.exactOptional(),
-    warrantyEnd: day.exactOptional(),
+    paidAt: moment.describe('When it was paid').exactOptional(),
+    expectedDispatchOn: day.describe('Day by which it is to be sent').exactOptional(),
+    price: money.describe('What was asked or paid').exactOptional(),
+    warrantyEnd: day.describe('Last day of the warranty').exactOptional(),
     soldAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),
 });

@@ -18,11 +18,11 @@ export const DeviceSoldNew = defineEvent('DeviceSoldNew', {
   repeatsTime: 'soldAt',
   tiers: { country: 'public', ownerRef: 'auditor' },
   data: eventData({
-    saleRef: reference,
+    saleRef: reference.describe("The seller's number of the sale"),
     country,
     ownerRef: party.describe('Who owns it now').exactOptional(),
-    price: money.exactOptional(),
-    warrantyEnd: day.exactOptional(),
+    price: money.describe('What was asked or paid').exactOptional(),
+    warrantyEnd: day.describe('Last day of the warranty').exactOptional(),
     buyerKind: buyerKind.exactOptional(),
     fulfilment: fulfilment.exactOptional(),
     returnWindowDays: days

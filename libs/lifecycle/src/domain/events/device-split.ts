@@ -15,7 +15,7 @@ export const DeviceSplit = defineEvent('DeviceSplit', {
     newDeviceId: deviceId.describe('The device that the events belong to'),
     eventIds: z.array(eventId).min(1).max(500).describe('Events that are of the other device'),
     identifiers: z.array(deviceName).min(1).max(32).describe('Identifiers that go with them').exactOptional(),
-    note: note.exactOptional(),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
   }),
 });
 export type DeviceSplitData = z.output<typeof DeviceSplit.data>;

@@ -10,8 +10,8 @@ export const DeviceWrittenOff = defineEvent('DeviceWrittenOff', {
   phase: phases.DeviceWrittenOff,
   emitters: 'any',
   data: eventData({
-    reason: z.enum(['lost', 'stolen', 'insurance']),
-    claimRef: reference.exactOptional(),
+    reason: z.enum(['lost', 'stolen', 'insurance']).describe('Why it is given up'),
+    claimRef: reference.describe('Number of the claim').exactOptional(),
   }),
 });
 export type DeviceWrittenOffData = z.output<typeof DeviceWrittenOff.data>;

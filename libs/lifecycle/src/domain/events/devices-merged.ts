@@ -13,7 +13,7 @@ export const DevicesMerged = defineEvent('DevicesMerged', {
   data: eventData({
     survivorId: deviceId.describe('The record that both are known under from now on'),
     absorbedId: deviceId.describe('The record that was the same device all along'),
-    note: note.exactOptional(),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
   }).refine(({ survivorId, absorbedId }) => survivorId !== absorbedId, {
     error: 'A device is not merged with itself.',
     path: ['absorbedId'],

@@ -15,14 +15,16 @@ export const DiagnosticsReported = defineEvent('DiagnosticsReported', {
   tiers: { tests: 'repairer', parts: 'repairer' },
   data: eventData({
     tool,
-    stage: z.enum(['intake', 'in_process', 'final', 'return', 'in_field']),
-    tests: tests.exactOptional(),
-    result: z.enum(['pass', 'fail']).exactOptional(),
-    battery: battery.exactOptional(),
+    stage: z
+      .enum(['intake', 'in_process', 'final', 'return', 'in_field'])
+      .describe('At which point of its way it was tested'),
+    tests: tests.describe('Single tests').exactOptional(),
+    result: z.enum(['pass', 'fail']).describe('Verdict over all tests').exactOptional(),
+    battery: battery.describe('What the battery reads').exactOptional(),
     media: media.exactOptional(),
-    locks: locks.exactOptional(),
+    locks: locks.describe('Locks and their state').exactOptional(),
     parts: parts.describe('Parts as the tool found them').exactOptional(),
-    r2: r2.exactOptional(),
+    r2: r2.describe('Category under R2v3').exactOptional(),
   }),
 });
 export type DiagnosticsReportedData = z.output<typeof DiagnosticsReported.data>;

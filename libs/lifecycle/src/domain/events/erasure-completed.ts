@@ -12,7 +12,7 @@ const verification = z
   .strictObject({
     method: line.describe('Such as full read-back or sampling'),
     by: code.describe('Opaque reference of who verified').exactOptional(),
-    result: z.enum(['pass', 'fail']),
+    result: z.enum(['pass', 'fail']).describe('What was found'),
   })
   .describe('Whether it was looked at afterwards');
 
@@ -28,10 +28,10 @@ export const ErasureCompleted = defineEvent('ErasureCompleted', {
     method: line.describe('Such as overwrite, block erase, cryptographic erase'),
     tool,
     standard: line.describe('Standard and revision that it follows'),
-    result: z.enum(['pass', 'fail', 'partial']),
+    result: z.enum(['pass', 'fail', 'partial']).describe('Whether the medium was erased'),
     mediumId: mediumId.describe('Absent: `internal`').exactOptional(),
     verification: verification.exactOptional(),
-    certificate: certificate.exactOptional(),
+    certificate: certificate.describe('The certificate of the erasure').exactOptional(),
     performedBy: code.describe('Opaque reference of who did it').exactOptional(),
     mediaComplete: z.boolean().describe('All media of the device are known').exactOptional(),
     passes: z.number().int().min(0).max(100).describe('Overwriting passes').exactOptional(),

@@ -22,9 +22,9 @@ export const EventRetracted = defineEvent('EventRetracted', {
   subject: 'none',
   data: eventData({
     target,
-    reason: z.enum(['did_not_occur', 'incorrect_data']),
+    reason: z.enum(['did_not_occur', 'incorrect_data']).describe('It never happened, or it was reported wrongly'),
     replacement: replacement.exactOptional(),
-    note: note.exactOptional(),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
   }),
 });
 export type EventRetractedData = z.output<typeof EventRetracted.data>;

@@ -14,7 +14,7 @@ export const EventSetAside = defineEvent('EventSetAside', {
   subject: 'none',
   data: eventData({
     eventId,
-    note,
+    note: note.describe('Why, in free words, of no person'),
     evidence: sha256.exactOptional(),
   }),
 });

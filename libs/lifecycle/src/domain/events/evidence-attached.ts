@@ -12,14 +12,16 @@ export const EvidenceAttached = defineEvent('EvidenceAttached', {
   phase: phases.EvidenceAttached,
   emitters: 'any',
   data: eventData({
-    kind: z.enum([
-      'erasure_certificate',
-      'test_record',
-      'transfer_certificate',
-      'transport_document',
-      'photo',
-      'recycling_certificate',
-    ]),
+    kind: z
+      .enum([
+        'erasure_certificate',
+        'test_record',
+        'transfer_certificate',
+        'transport_document',
+        'photo',
+        'recycling_certificate',
+      ])
+      .describe('What kind of document'),
     sha256,
     target: target.exactOptional(),
     id: reference.describe('Number of the document').exactOptional(),

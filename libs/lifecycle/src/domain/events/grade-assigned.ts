@@ -15,8 +15,8 @@ export const GradeAssigned = defineEvent('GradeAssigned', {
   possession: true,
   tiers: { grade: 'public', batteryHealthPercent: 'public', graderRef: 'auditor' },
   data: eventData({
-    grade,
-    method: z.enum(['manual', 'machine']),
+    grade: grade.describe('The grade and what it was given under'),
+    method: z.enum(['manual', 'machine']).describe('Who looked: a person or a machine'),
     graderRef: code.describe('Opaque reference of who or what graded').exactOptional(),
     marketplaceGrade: grade.describe('The grade that a marketplace lists it under').exactOptional(),
     photos: photos.exactOptional(),

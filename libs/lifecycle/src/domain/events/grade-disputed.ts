@@ -12,7 +12,7 @@ export const GradeDisputed = defineEvent('GradeDisputed', {
   emitters: ['retailer', 'marketplace', 'auditor', 'refurbisher', 'trade-in'],
   data: eventData({
     target,
-    reason: line,
+    reason: line.describe('Why'),
   }),
 });
 export type GradeDisputedData = z.output<typeof GradeDisputed.data>;

@@ -14,8 +14,8 @@ export const GradeOverridden = defineEvent('GradeOverridden', {
   tiers: { newGrade: 'public' },
   data: eventData({
     target,
-    reason: line,
-    newGrade: grade,
+    reason: line.describe('Why'),
+    newGrade: grade.describe('The grade that stands instead'),
   }),
 });
 export type GradeOverriddenData = z.output<typeof GradeOverridden.data>;

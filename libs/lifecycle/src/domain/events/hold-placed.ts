@@ -10,8 +10,10 @@ export const HoldPlaced = defineEvent('HoldPlaced', {
   phase: phases.HoldPlaced,
   emitters: 'any',
   data: eventData({
-    reason: z.enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality']),
-    note: note.exactOptional(),
+    reason: z
+      .enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality'])
+      .describe('What it waits for'),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
   }),
 });
 export type HoldPlacedData = z.output<typeof HoldPlaced.data>;

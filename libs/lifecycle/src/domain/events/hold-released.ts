@@ -10,8 +10,10 @@ export const HoldReleased = defineEvent('HoldReleased', {
   phase: phases.HoldReleased,
   emitters: 'any',
   data: eventData({
-    reason: z.enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality']),
-    note: note.exactOptional(),
+    reason: z
+      .enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality'])
+      .describe('What it waited for'),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
   }),
 });
 export type HoldReleasedData = z.output<typeof HoldReleased.data>;

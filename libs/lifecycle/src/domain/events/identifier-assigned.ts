@@ -12,7 +12,7 @@ export const IdentifierAssigned = defineEvent('IdentifierAssigned', {
   phase: phases.IdentifierAssigned,
   emitters: 'any',
   data: eventData({
-    kind: identifierKind,
+    kind: identifierKind.describe('Kind of identifier'),
     value: identifierValue,
     validFrom: moment.describe('From when it names the device; absent: unbounded to the past').exactOptional(),
     validTo: moment.describe('Until when it names the device').exactOptional(),

@@ -12,10 +12,10 @@ export const IdentifierContestResolved = defineEvent('IdentifierContestResolved'
   phase: phases.IdentifierContestResolved,
   emitters: ['operator', 'auditor'],
   data: eventData({
-    kind: identifierKind,
+    kind: identifierKind.describe('Kind of identifier'),
     value: identifierValue,
     holderDeviceId: z.union([deviceId, z.literal('none')]).describe('The device that it belongs to, or `none`'),
-    note: note.exactOptional(),
+    note: note.describe('Why, in free words, of no person').exactOptional(),
   }).check(spelledAs<{ kind: string; value: string }>('value')),
 });
 export type IdentifierContestResolvedData = z.output<typeof IdentifierContestResolved.data>;

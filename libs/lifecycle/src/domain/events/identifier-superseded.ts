@@ -16,7 +16,7 @@ export const IdentifierSuperseded = defineEvent('IdentifierSuperseded', {
   emitters: ['refurbisher', 'manufacturer', 'operator'],
   data: eventData({
     changes: z.array(change).min(1).max(16).describe('Which identifier gives way to which'),
-    reason: z.enum(['mainboard_replaced', 'relabel', 'correction']),
+    reason: z.enum(['mainboard_replaced', 'relabel', 'correction']).describe('What made the old one end'),
     partId: partId.exactOptional(),
   }),
 });

@@ -13,8 +13,8 @@ export const LockStateObserved = defineEvent('LockStateObserved', {
   emitters: ['diagnostics', 'registry', 'refurbisher', 'trade-in'],
   repeatsTime: 'checkedAt',
   data: eventData({
-    kind: lockKind,
-    state: lockState,
+    kind: lockKind.describe('Which lock'),
+    state: lockState.describe('State of the lock'),
     source: line.describe('Where the state was read').exactOptional(),
     checkedAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),

@@ -13,18 +13,11 @@ export const OwnershipTransferred = defineEvent('OwnershipTransferred', {
   tiers: { to: 'auditor', from: 'auditor' },
   data: eventData({
     to: party.describe('Who owns it now'),
-    basis: z.enum([
-      'sale',
-      'wholesale',
-      'gift',
-      'inheritance',
-      'insurance',
-      'lease_end',
-      'private_resale',
-      'consignment_end',
-    ]),
+    basis: z
+      .enum(['sale', 'wholesale', 'gift', 'inheritance', 'insurance', 'lease_end', 'private_resale', 'consignment_end'])
+      .describe('What the transfer rests on'),
     from: party.describe('Who owned it before').exactOptional(),
-    transferRef: reference.exactOptional(),
+    transferRef: reference.describe('Number of the transfer').exactOptional(),
   }),
 });
 export type OwnershipTransferredData = z.output<typeof OwnershipTransferred.data>;

@@ -18,7 +18,7 @@ export const PartInstalled = defineEvent('PartInstalled', {
   tiers: { partId: 'repairer', fromDeviceId: 'repairer', paired: 'repairer' },
   data: eventData({
     slot,
-    origin: z.enum(['new_oem', 'new_aftermarket', 'used_genuine', 'harvested']),
+    origin: z.enum(['new_oem', 'new_aftermarket', 'used_genuine', 'harvested']).describe('Where the part comes from'),
     partId: partId.exactOptional(),
     fromDeviceId: deviceName.describe('The device that it was harvested from').exactOptional(),
     massKg: massKg.exactOptional(),

@@ -17,12 +17,12 @@ export const PartRemoved = defineEvent('PartRemoved', {
   tiers: { partId: 'repairer', serial: 'repairer', reason: 'repairer' },
   data: eventData({
     slot,
-    disposition: z.enum(['reuse', 'repair', 'recycle', 'destroy']),
+    disposition: z.enum(['reuse', 'repair', 'recycle', 'destroy']).describe('What becomes of the part'),
     partId: partId.exactOptional(),
-    serial: code.exactOptional(),
+    serial: code.describe("The part's own serial number").exactOptional(),
     massKg: massKg.exactOptional(),
     mediumId: mediumId.exactOptional(),
-    reason: line.exactOptional(),
+    reason: line.describe('Why').exactOptional(),
     batteryHealthPercent: healthPercent.exactOptional(),
   }),
 });

@@ -14,7 +14,7 @@ export const PartTested = defineEvent('PartTested', {
   subject: 'part',
   data: eventData({
     partId,
-    result: z.enum(['pass', 'fail']),
+    result: z.enum(['pass', 'fail']).describe('Whether the part may be used'),
     tool: tool.exactOptional(),
     batteryHealthPercent: healthPercent.exactOptional(),
   }),

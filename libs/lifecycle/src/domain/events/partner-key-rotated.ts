@@ -14,7 +14,7 @@ export const PartnerKeyRotated = defineEvent('PartnerKeyRotated', {
   subject: 'none',
   data: eventData({
     partnerId,
-    keyId: code,
+    keyId: code.describe('Id of the key, never the key'),
     until: moment.describe('When the key before it ends').exactOptional(),
   }),
 });

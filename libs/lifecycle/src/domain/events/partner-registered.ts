@@ -14,11 +14,11 @@ export const PartnerRegistered = defineEvent('PartnerRegistered', {
   subject: 'none',
   data: eventData({
     partnerId,
-    name: line,
-    roles,
+    name: line.describe('Name of the partner'),
+    roles: roles.describe('What the partner does'),
     country,
     timeZone: code.describe('IANA name, such as Europe/Paris').exactOptional(),
-    sites: z.array(site).max(200).exactOptional(),
+    sites: z.array(site).max(200).describe('Where it works').exactOptional(),
     withoutKey: z.boolean().describe('It is named by others and holds no key').exactOptional(),
   }),
 });

@@ -12,7 +12,7 @@ export const PartnerRolesChanged = defineEvent('PartnerRolesChanged', {
   subject: 'none',
   data: eventData({
     partnerId,
-    roles,
+    roles: roles.describe('What the partner does'),
   }),
 });
 export type PartnerRolesChangedData = z.output<typeof PartnerRolesChanged.data>;

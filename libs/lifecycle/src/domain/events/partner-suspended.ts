@@ -13,7 +13,7 @@ export const PartnerSuspended = defineEvent('PartnerSuspended', {
   subject: 'none',
   data: eventData({
     partnerId,
-    reason: line.exactOptional(),
+    reason: line.describe('Why').exactOptional(),
   }),
 });
 export type PartnerSuspendedData = z.output<typeof PartnerSuspended.data>;

@@ -12,8 +12,8 @@ export const PeriodClosed = defineEvent('PeriodClosed', {
   emitters: ['operator'],
   subject: 'none',
   data: eventData({
-    period,
-    asOfPosition: code.exactOptional(),
+    period: period.describe('YYYY, YYYY-MM or YYYY-Qn'),
+    asOfPosition: code.describe('Position of the log that it was computed at').exactOptional(),
   }),
 });
 export type PeriodClosedData = z.output<typeof PeriodClosed.data>;

@@ -13,7 +13,7 @@ export const PersonalDataErased = defineEvent('PersonalDataErased', {
   data: eventData({
     subjectRef: code.describe('Pseudonym of the person'),
     keyId: code.describe('The key that was destroyed'),
-    legalBasis: line.exactOptional(),
+    legalBasis: line.describe('What the erasure rests on').exactOptional(),
   }),
 });
 export type PersonalDataErasedData = z.output<typeof PersonalDataErased.data>;

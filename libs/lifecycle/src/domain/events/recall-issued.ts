@@ -32,7 +32,7 @@ export const RecallIssued = defineEvent('RecallIssued', {
   tiers: { selector: 'public', severity: 'public' },
   data: eventData({
     selector,
-    severity: z.enum(['low', 'medium', 'high', 'critical']).exactOptional(),
+    severity: z.enum(['low', 'medium', 'high', 'critical']).describe('How urgent it is').exactOptional(),
   }),
 });
 export type RecallIssuedData = z.output<typeof RecallIssued.data>;

@@ -12,7 +12,7 @@ export const RecallResolved = defineEvent('RecallResolved', {
   data: eventData({
     action: line.describe('What was done'),
     recallRef: reference.describe('The recall that it answers').exactOptional(),
-    severity: z.enum(['low', 'medium', 'high', 'critical']).exactOptional(),
+    severity: z.enum(['low', 'medium', 'high', 'critical']).describe('How urgent it is').exactOptional(),
   }),
 });
 export type RecallResolvedData = z.output<typeof RecallResolved.data>;

@@ -16,7 +16,7 @@ export const RefurbishmentCompleted = defineEvent('RefurbishmentCompleted', {
   data: eventData({
     outcome: z.enum(['pass', 'fail', 'ber']).describe('`ber`: beyond economic repair'),
     level: level.exactOptional(),
-    workOrder: reference.exactOptional(),
+    workOrder: reference.describe("The workshop's number of the job").exactOptional(),
     energyKWh: energyKWh.describe('Energy that the work took, kilowatt hours').exactOptional(),
     renewableEnergyKWh: energyKWh.describe('Of that, renewable, kilowatt hours').exactOptional(),
     waterL: waterL.describe('Water that the work took, litres').exactOptional(),

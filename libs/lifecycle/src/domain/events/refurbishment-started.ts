@@ -14,7 +14,7 @@ export const RefurbishmentStarted = defineEvent('RefurbishmentStarted', {
   possession: true,
   repeatsTime: 'startedAt',
   data: eventData({
-    workOrder: reference.exactOptional(),
+    workOrder: reference.describe("The workshop's number of the job").exactOptional(),
     level: level.exactOptional(),
     startedAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),

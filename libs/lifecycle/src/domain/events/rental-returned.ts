@@ -14,7 +14,7 @@ export const RentalReturned = defineEvent('RentalReturned', {
   accepts: true,
   repeatsTime: 'receivedAt',
   data: eventData({
-    rentalRef: reference,
+    rentalRef: reference.describe('Number of the rental'),
     condition: line.describe('Condition on arrival').exactOptional(),
     receivedAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),

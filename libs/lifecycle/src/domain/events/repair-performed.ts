@@ -14,11 +14,11 @@ export const RepairPerformed = defineEvent('RepairPerformed', {
   possession: true,
   tiers: { faultCodes: 'repairer', symptom: 'repairer' },
   data: eventData({
-    outcome: z.enum(['fixed', 'not_fixed', 'no_fault']),
-    faultCodes: z.array(code).min(1).max(50).exactOptional(),
+    outcome: z.enum(['fixed', 'not_fixed', 'no_fault']).describe('How the repair ended'),
+    faultCodes: z.array(code).min(1).max(50).describe("Faults by the workshop's list").exactOptional(),
     laborMin: durationMin.describe('Working time, minutes').exactOptional(),
-    cost: money.exactOptional(),
-    symptom: line.exactOptional(),
+    cost: money.describe('What it cost').exactOptional(),
+    symptom: line.describe('What was complained of').exactOptional(),
   }),
 });
 export type RepairPerformedData = z.output<typeof RepairPerformed.data>;

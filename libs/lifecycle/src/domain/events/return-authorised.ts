@@ -15,7 +15,7 @@ export const ReturnAuthorised = defineEvent('ReturnAuthorised', {
     reasonCode: code.describe('Reason by `reasonScheme`'),
     lineRef: lineRef.exactOptional(),
     reasonScheme: code.describe('List that the reason is from').exactOptional(),
-    resolution: z.enum(['refund', 'replace', 'repair', 'rejected']).exactOptional(),
+    resolution: z.enum(['refund', 'replace', 'repair', 'rejected']).describe('What the buyer gets').exactOptional(),
   }),
 });
 export type ReturnAuthorisedData = z.output<typeof ReturnAuthorised.data>;

@@ -21,7 +21,7 @@ export const ReturnReceived = defineEvent('ReturnReceived', {
     identifiersObserved: identifiers
       .describe('What its labels and screens show; compared, never assigned')
       .exactOptional(),
-    resolution: z.enum(['refund', 'replace', 'repair', 'rejected']).exactOptional(),
+    resolution: z.enum(['refund', 'replace', 'repair', 'rejected']).describe('What the buyer gets').exactOptional(),
     condition: line.describe('Condition on arrival').exactOptional(),
     receivedAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),

@@ -12,7 +12,7 @@ export const SaleCancelled = defineEvent('SaleCancelled', {
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'manufacturer'],
   data: eventData({
     orderRef,
-    reason: line,
+    reason: line.describe('Why'),
     lineRef: lineRef.exactOptional(),
   }),
 });

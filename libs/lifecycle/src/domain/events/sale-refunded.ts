@@ -13,10 +13,10 @@ export const SaleRefunded = defineEvent('SaleRefunded', {
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'manufacturer'],
   data: eventData({
     orderRef,
-    reason: line,
+    reason: line.describe('Why'),
     lineRef: lineRef.exactOptional(),
     goodsKept: z.boolean().describe('The buyer keeps it').exactOptional(),
-    amount: money.exactOptional(),
+    amount: money.describe('What was paid back').exactOptional(),
   }),
 });
 export type SaleRefundedData = z.output<typeof SaleRefunded.data>;

@@ -13,7 +13,7 @@ export const SoftwareSupportEnded = defineEvent('SoftwareSupportEnded', {
   subject: 'model',
   tiers: { model: 'public', date: 'public' },
   data: eventData({
-    model: line,
+    model: line.describe('Name of the model'),
     date: day.describe('Last day with security updates'),
   }),
 });

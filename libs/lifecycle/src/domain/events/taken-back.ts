@@ -18,7 +18,7 @@ export const TakenBack = defineEvent('TakenBack', {
     channel: code.describe('Way of collection, such as store or parcel'),
     legalStatus: legalStatus.exactOptional(),
     massKg: massKg.exactOptional(),
-    collectorRef: code.exactOptional(),
+    collectorRef: code.describe('Who collected it, as the sender names them').exactOptional(),
     receivedAt: moment.describe('Repeats `occurredAt`').exactOptional(),
   }),
 });

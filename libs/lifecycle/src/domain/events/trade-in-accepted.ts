@@ -19,9 +19,9 @@ export const TradeInAccepted = defineEvent('TradeInAccepted', {
     orderRef,
     lineRef: lineRef.exactOptional(),
     sellerRef: party.describe('Who sells it').exactOptional(),
-    price: money.exactOptional(),
+    price: money.describe('What was asked or paid').exactOptional(),
     declaredGrade: grade.describe('Grade that the seller declares').exactOptional(),
-    transferCertificateRef: reference.exactOptional(),
+    transferCertificateRef: reference.describe('Number of the transfer certificate').exactOptional(),
   }),
 });
 export type TradeInAcceptedData = z.output<typeof TradeInAccepted.data>;

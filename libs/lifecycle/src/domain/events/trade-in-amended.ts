@@ -19,8 +19,9 @@ export const TradeInAmended = defineEvent('TradeInAmended', {
     reasons: z
       .array(z.enum(['functional', 'esthetics', 'other']))
       .min(1)
-      .max(3),
-    newPrice: money.exactOptional(),
+      .max(3)
+      .describe('What differs from the declaration'),
+    newPrice: money.describe('What is offered now').exactOptional(),
     assessedGrade: grade.describe('Grade as assessed on arrival').exactOptional(),
     proofs: photos.exactOptional(),
   }),

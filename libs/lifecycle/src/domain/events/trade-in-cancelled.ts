@@ -14,7 +14,7 @@ export const TradeInCancelled = defineEvent('TradeInCancelled', {
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),
-    reason: line.exactOptional(),
+    reason: line.describe('Why').exactOptional(),
   }),
 });
 export type TradeInCancelledData = z.output<typeof TradeInCancelled.data>;

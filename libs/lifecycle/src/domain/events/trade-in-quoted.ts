@@ -19,7 +19,7 @@ export const TradeInQuoted = defineEvent('TradeInQuoted', {
     orderRef,
     lineRef: lineRef.exactOptional(),
     declaredGrade: grade.describe('Grade that the seller declares').exactOptional(),
-    price: money.exactOptional(),
+    price: money.describe('What was asked or paid').exactOptional(),
     questionnaire: z.array(answer).max(100).describe('What the seller answered').exactOptional(),
   }),
 });

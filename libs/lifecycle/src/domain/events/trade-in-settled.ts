@@ -15,7 +15,7 @@ export const TradeInSettled = defineEvent('TradeInSettled', {
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),
-    paidAt: moment.exactOptional(),
+    paidAt: moment.describe('When it was paid').exactOptional(),
     assessedGrade: grade.describe('Grade that was paid for').exactOptional(),
   }),
 });

@@ -13,9 +13,9 @@ export const TransportScanned = defineEvent('TransportScanned', {
   emitters: ['logistics', 'refurbisher', 'retailer', 'marketplace', 'trade-in'],
   data: eventData({
     statusCode: code.describe('Status as the carrier reports it, such as AC, IT or EX'),
-    trackingNumber: code.exactOptional(),
+    trackingNumber: code.describe("The carrier's number of the parcel").exactOptional(),
     detailCode: code.describe('Detail of the status, such as COLLECTION_MADE').exactOptional(),
-    city: line.exactOptional(),
+    city: line.describe('Place of the scan').exactOptional(),
     country: country.exactOptional(),
     mode: z.enum(['road', 'rail', 'air', 'sea', 'inland_water']).describe('How it travelled').exactOptional(),
     distanceKm: distanceKm.describe('Distance since the scan before, kilometres').exactOptional(),

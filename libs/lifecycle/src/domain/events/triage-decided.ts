@@ -10,8 +10,10 @@ export const TriageDecided = defineEvent('TriageDecided', {
   phase: phases.TriageDecided,
   emitters: ['refurbisher', 'trade-in', 'recycler', 'owner'],
   data: eventData({
-    route: z.enum(['refurbish', 'repair', 'resell_as_is', 'harvest', 'recycle', 'return_to_sender']),
-    reasonCodes: z.array(code).min(1).max(50).exactOptional(),
+    route: z
+      .enum(['refurbish', 'repair', 'resell_as_is', 'harvest', 'recycle', 'return_to_sender'])
+      .describe('Where it goes next'),
+    reasonCodes: z.array(code).min(1).max(50).describe("Reasons by the partner's list").exactOptional(),
   }),
 });
 export type TriageDecidedData = z.output<typeof TriageDecided.data>;
