@@ -87,11 +87,11 @@ function deviceDocument(journey: Journey, entries: readonly Entry[], quarantined
 const relatedTo = ({ relations: { made, held, owned } }: Journey): string[] =>
   [...new Set([...made, ...held, ...owned])].sort();
 
-/** Found as `good`, as `backmarket:good`, and of two-sided grades by either side. */
+/** Found as `good`, as `backmarket:good`, and of two-sided grades by either side; in small letters. */
 function gradeTexts({ scheme, code, functional, cosmetic }: Journey['grades'][number]): string[] {
   const both = functional !== undefined && cosmetic !== undefined ? [`${functional}/${cosmetic}`] : [];
   const codes = [code, functional, cosmetic, ...both].filter((one): one is string => one !== undefined);
-  return [...new Set(codes.flatMap((one) => [one, `${scheme}:${one}`]))];
+  return [...new Set(codes.flatMap((one) => [one, `${scheme}:${one}`]).map((text) => text.toLowerCase()))];
 }
 
 /** Where it was last heard of. */

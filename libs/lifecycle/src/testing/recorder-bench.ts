@@ -17,6 +17,7 @@ export interface RecorderBench {
   refusals: { reference?: string; status: number }[];
   record(partnerId: string, ...reports: object[]): Promise<Outcome[]>;
   deviceOf(outcome: Outcome | undefined): string | undefined;
+  eventOf(outcome: Outcome | undefined): string;
   close(): Promise<void>;
 }
 
@@ -78,6 +79,7 @@ export async function openBench(): Promise<RecorderBench> {
       ),
     deviceOf: (outcome) =>
       outcome === undefined || outcome.outcome === 'refused' ? undefined : outcome.answer.deviceId,
+    eventOf: (outcome) => (outcome === undefined || outcome.outcome === 'refused' ? '' : outcome.answer.eventId),
     close: async () => {
       await store.close();
       rmSync(folder, { recursive: true, force: true });

@@ -45,7 +45,7 @@ export class FindDevicesHandler implements IQueryHandler<FindDevices> {
       where: conditions({
         ...plain,
         disposition: state,
-        grades: grade === undefined ? undefined : { contains: [grade] },
+        grades: grade === undefined ? undefined : { contains: [grade.toLowerCase()] },
         holder: holder === undefined ? undefined : partyOf(holder),
         owner: owner === undefined ? undefined : partyOf(owner),
         lastEventAt: updatedFrom === undefined && updatedTo === undefined ? undefined : between(updatedFrom, updatedTo),
