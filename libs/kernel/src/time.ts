@@ -24,10 +24,16 @@ export function parseInstant(text: string): Micros | undefined {
   return millis * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
 }
 
+/** Days of the month; of February in a leap year. */
+const DAYS_IN_MONTH = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether it is a real calendar day `YYYY-MM-DD`. Asked of every report: without building a date. */
 export function isDay(text: string): boolean {
   if (!DAY.test(text)) return false;
-  const millis = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(millis) && new Date(millis).toISOString().slice(0, 10) === text;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const days = DAYS_IN_MONTH[month - 1];
+  if (days === undefined || day < 1 || day > days) return false;
+  return month !== 2 || day < 29 || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0));
 }
 
 export const instantOf = (millis: number): Micros => millis * 1000;
