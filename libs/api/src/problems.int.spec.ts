@@ -147,3 +147,10 @@ describe('nothing bad', () => {
     expect((body as { items: { id: string }[] }).items.map(({ id }) => id)).toEqual(['operator']);
   });
 });
+
+describe('an address', () => {
+  it('whose part is longer than anything that we name is a problem', async () => {
+    const answer = await app.send('GET', `/v1/partners/${'x'.repeat(5_000)}`);
+    expect([answer.status, rules(answer)]).toEqual([414, ['address-too-long']]);
+  });
+});

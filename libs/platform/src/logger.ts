@@ -1,5 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger };
 
@@ -14,14 +14,17 @@ const SECRETS = [
   'hash',
 ];
 
-/** Structured logs: one JSON object per line on standard output. */
-export const openLogger = (level: string): Logger =>
-  pino({
-    level,
-    base: { service: 'circulog' },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRETS, censor: '[secret]' },
-  });
+/** Structured logs: one JSON object per line, on standard output unless told otherwise. */
+export const openLogger = (level: string, destination: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      base: { service: 'circulog' },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: { paths: SECRETS, censor: '[secret]' },
+    },
+    destination,
+  );
 
 /** Nest's own messages in the same stream. Its start-up chatter is of use to developers only. */
 export class NestLogger implements LoggerService {
