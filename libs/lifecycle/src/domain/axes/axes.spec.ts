@@ -63,6 +63,22 @@ describe('ownership', () => {
     });
   });
 
+  it('does not fall back to a partner that settles after it has sold the device on', () => {
+    const late = tell('TradeInSettled', '2024-06-01 10:00', { orderRef: 'T-1' }, refurb);
+    given(...sold, tradedIn('2024-02-28 10:00', {}, refurb), intake, resold('2024-04-01 10:00'), late).then({
+      journey: { ownership: { state: 'owner', party: 'consumer:ben' } },
+    });
+  });
+
+  it('goes between consumers by the word of a partner that speaks for them', () =>
+    given(
+      ...sold,
+      told('OwnershipTransferred', '2023-05-01 10:00', { to: 'consumer:zoe', basis: 'private_resale' }),
+    ).then({
+      anomalies: [],
+      journey: { lives: [{ closedReason: 'left_user' }, { kind: 'private_resale', inferred: true }] },
+    }));
+
   it('that is handed on by somebody else than the owner is disputed', () =>
     given(
       ...sold,

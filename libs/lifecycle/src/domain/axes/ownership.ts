@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '#kernel';
+import { partyOf, type RecordedEvent } from '#kernel';
 import { raise } from '../findings/raise.js';
 import type { Ownership, Party } from '../journey.js';
 import { saleNamed } from '../lives/cancellations.js';
@@ -35,12 +35,21 @@ function returned(walk: Walk, event: RecordedEvent): void {
   own(walk, event, seller === undefined ? senderOf(event) : partnerParty(seller));
 }
 
+/** Settled late: the device has been sold on out of the cycle that this trade-in had begun. */
+function isSoldOn({ journey: { sales, cycles } }: Walk, event: RecordedEvent): boolean {
+  const sale = sales.findLast(({ cancelledBy }) => cancelledBy === undefined);
+  const cycle = cycles.find(({ number }) => number === sale?.cycle);
+  if (cycle === undefined || cycle !== cycles.at(-1)) return false;
+  return cycle.reason === 'trade_in' || cycle.visits.some(({ partner }) => partner === partyOf(event));
+}
+
 function transferred(walk: Walk, event: RecordedEvent): void {
   const to = textOf(event.data, 'to') ?? 'unknown';
   const self = senderOf(event);
   const owner = ownerIn(walk.journey.ownership);
   const from = textOf(event.data, 'from') ?? owner;
-  const involved = self === to || self === from || self === owner || hasRole(event, 'operator') === true;
+  const speaksForConsumer = from?.startsWith('consumer:') === true;
+  const involved = speaksForConsumer || [to, from, owner].includes(self) || hasRole(event, 'operator') === true;
   const untrue = owner !== undefined && owner !== 'unknown' && owner !== from;
   if (owner === undefined || owner === 'unknown' || (involved && !untrue)) {
     own(walk, event, to);
@@ -67,9 +76,7 @@ export const ownership: Axis = {
     own(walk, event, senderOf(event), 'pending');
   },
   TradeInSettled: (walk, event) => {
-    const { ownership: present, disposition } = walk.journey;
-    const resold = disposition === 'sold_in_transit' || disposition === 'in_use';
-    if (present.state === 'pending' || !resold) own(walk, event, senderOf(event));
+    if (!isSoldOn(walk, event)) own(walk, event, senderOf(event));
   },
   TradeInCancelled: giveBack,
   ReturnReceived: returned,

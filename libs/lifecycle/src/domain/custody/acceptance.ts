@@ -17,7 +17,10 @@ export function accepted(walk: Walk, event: RecordedEvent): void {
   const { custody } = walk.journey;
   if (custody.state === 'held' && custody.party === self) return;
   const open = openLegFor(walk, event, self, ref);
-  if (open !== undefined && custody.state !== 'contested') {
+  if (
+    open !== undefined &&
+    (custody.state !== 'contested' || outweighs(custody, open, pairs(open, event, from, ref)))
+  ) {
     closeLeg(walk, open, event, pairs(open, event, from, ref) ? 'confirmed' : 'one_sided');
     hold(walk, event, self);
   } else {
@@ -35,6 +38,10 @@ const openLegFor = (walk: Walk, event: RecordedEvent, self: Party, ref: string |
 function carried(walk: Walk, _event: RecordedEvent, self: Party): Leg | undefined {
   return walk.carriage?.to === self ? walk.openLegs.findLast(({ from }) => from === walk.carriage?.carrier) : undefined;
 }
+
+/** Both ends of a leg out of a claimant's hands agree: that is better evidence than a claim (catalogue, rule 5). */
+const outweighs = (custody: { parties: readonly Party[] }, leg: Leg, twoSided: boolean): boolean =>
+  twoSided && leg.releasedBy !== undefined && custody.parties.includes(leg.from);
 
 function pairs(leg: Leg, event: RecordedEvent, from: Party, ref: string | undefined): boolean {
   if (leg.ref !== undefined && ref !== undefined) return leg.ref === ref;
@@ -83,7 +90,7 @@ export function received(walk: Walk, event: RecordedEvent): void {
   walk.memory.presence.add(self);
   if (custody.state === 'held' && custody.party === self) return;
   const open = legOpenTo(walk, self) ?? carried(walk, event, self);
-  if (open !== undefined && custody.state !== 'contested') {
+  if (open !== undefined && (custody.state !== 'contested' || outweighs(custody, open, true))) {
     closeLeg(walk, open, event, 'confirmed');
     hold(walk, event, self);
     return;

@@ -24,6 +24,8 @@ const atShop = [
   ),
   accepted('2023-01-13 08:00', { fromParty: 'partner:maker', handoverRef: 'M-1' }, { by: 'shop', roles: ['retailer'] }),
 ];
+const refurb = { by: 'refurb', roles: ['refurbisher'] as const };
+const buyback = { by: 'buyback', roles: ['trade-in'] as const };
 const toRefurb = released('2023-02-01 08:00');
 const byRefurb = accepted('2023-02-03 08:00');
 
@@ -110,6 +112,16 @@ describe('a contest', () => {
     given(...atShop, work, release).then({
       journey: { custody: { state: 'held', party: 'partner:refurb' }, legs: [{}, { state: 'confirmed' }], gaps: [] },
     });
+  });
+
+  it('ends by a leg out of the hands of a claimant that both of its ends confirm', () => {
+    const onward = released('2023-02-05 08:00', { toParty: 'partner:buyback', handoverRef: 'H-9' }, refurb);
+    const arrived = accepted('2023-02-07 08:00', { fromParty: 'partner:refurb', handoverRef: 'H-9' }, buyback);
+    given(...atShop, claim, onward, arrived).then({
+      journey: { custody: { state: 'held', party: 'partner:buyback' } },
+    });
+    const alone = accepted('2023-02-07 08:00', { fromParty: 'partner:refurb', handoverRef: 'H-8' }, buyback);
+    given(...atShop, claim, alone).then({ journey: { custody: { state: 'contested' } } });
   });
 
   it('ends by a ruling, not by the last word of a claimant', () => {

@@ -14,8 +14,7 @@ export function handBack(walk: Walk, event: RecordedEvent, to: Party): boolean {
     inUseAgain(walk, event, to);
     return true;
   }
-  if (!isAwayForRepair(walk)) return false;
-  if (walk.user !== undefined && walk.user !== to && !isConsumer(to)) return false;
+  if (!isAwayForRepair(walk) || (walk.user !== to && !isConsumer(to))) return false;
   inUseAgain(walk, event, walk.user ?? to);
   return true;
 }
