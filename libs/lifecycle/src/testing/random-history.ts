@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { RecordedEvent, Role } from '#kernel';
+import type { JsonObject, RecordedEvent, Role } from '#kernel';
 import * as stories from './stories.js';
 import { type Told, tell } from './tell.js';
 
@@ -12,6 +12,11 @@ const PARTNERS: [string, Role][] = [
   ['recycler', 'recycler'],
   ['lab', 'diagnostics'],
 ];
+
+const any =
+  (type: string, data: JsonObject) =>
+  (at: string, more: JsonObject, told: Told): RecordedEvent =>
+    tell(type, at, { ...data, ...more }, told);
 
 const TOLD = [
   stories.registered,
@@ -38,6 +43,38 @@ const TOLD = [
   stories.destroyed,
   stories.recyclingReceived,
   stories.recycled,
+  any('TradeInCancelled', { reason: 'mind' }),
+  any('TradeInSettled', {}),
+  any('SaleCancelled', { reason: 'stock' }),
+  any('SaleRefunded', { reason: 'dent' }),
+  any('DeviceDonated', { toRef: 'consumer:dora' }),
+  any('DeviceRented', { rentalRef: 'R', toRef: 'consumer:emil' }),
+  any('RentalReturned', { rentalRef: 'R' }),
+  any('UsePhaseStarted', {}),
+  any('UsePhaseEnded', {}),
+  any('DeviceReplaced', { newDevice: 'imei:490154203237518' }),
+  any('OwnershipTransferred', { to: 'consumer:fred', basis: 'private_resale' }),
+  any('TakenBack', { channel: 'shop', legalStatus: 'weee', massKg: 0.2 }),
+  any('CollectedAsWaste', { channel: 'municipal' }),
+  any('TriageDecided', { route: 'return_to_sender' }),
+  any('HoldPlaced', { reason: 'awaiting_parts' }),
+  any('HoldReleased', { reason: 'awaiting_parts' }),
+  any('DesignatedForRecycling', { reason: 'ber' }),
+  any('PartRemoved', { slot: 'storage', disposition: 'destroy', partId: 'p1', massKg: 0.01 }),
+  any('PartInstalled', { slot: 'battery', origin: 'harvested', partId: 'p1', massKg: 0.9 }),
+  any('RepairPerformed', { outcome: 'fixed' }),
+  any('DeviceReportedLost', { reportRef: 'L' }),
+  any('DeviceFound', {}),
+  any('DeviceWrittenOff', { reason: 'lost' }),
+  any('BlocklistChecked', { register: 'gsma', result: 'stolen' }),
+  any('CustodyDisputeResolved', { holder: 'partner:refurb', basis: 'agreement' }),
+  any('IdentifierAssigned', { kind: 'imei', value: '490154203237518' }),
+  any('IdentifierSuperseded', {
+    changes: [{ kind: 'imei', oldValue: '356938035643809', newValue: '490154203237518' }],
+    reason: 'mainboard_replaced',
+  }),
+  any('EvidenceAttached', { kind: 'erasure_certificate', sha256: 'c' }),
+  any('DamageReported', { severity: 'high', massKg: 7 }),
 ];
 
 export const DEVICES = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b'] as const;
@@ -56,9 +93,15 @@ const event: fc.Arbitrary<RecordedEvent> = fc
     sequence: fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }),
     reference: fc.integer({ min: 0, max: 99_999 }),
     order: fc.constantFrom('O-1', 'O-2'),
+    address: fc.constantFrom(
+      [],
+      ['imei:356938035643809'],
+      ['serial:apple:A'],
+      ['serial:apple:B', 'imei:490154203237518'],
+    ),
   })
-  .map(({ story, at, partner: [by, role], device, sequence, reference, order }) => {
-    const told: Told = { by, roles: [role], device, reference: `r${reference}` };
+  .map(({ story, at, partner: [by, role], device, sequence, reference, order, address }) => {
+    const told: Told = { by, roles: [role], device, reference: `r${reference}`, addressedBy: [...address] };
     if (sequence !== undefined) told.sequence = sequence;
     return story(at, { orderRef: order }, told);
   });

@@ -1,4 +1,5 @@
 import type { RecordedEvent } from '#kernel';
+import { compareCanonical } from './order.js';
 import { targetOf } from './payload.js';
 
 /** Which events count as never said (CONTRACTS R6), and by which event each of them was voided. */
@@ -53,15 +54,16 @@ export function voidGraph(events: readonly RecordedEvent[]): VoidGraph {
     const known = verdicts.get(eventId);
     if (known !== undefined) return known ?? undefined;
     verdicts.set(eventId, null);
-    const voider = (voiders.get(eventId) ?? [])
-      .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .find(({ id }) => voidedBy(id) === undefined);
+    const voider = (voiders.get(eventId) ?? []).sort(compareVoiders).find(({ id }) => voidedBy(id) === undefined);
     verdicts.set(eventId, voider?.id ?? null);
     return voider?.id;
   };
   for (const eventId of [...voiders.keys()].sort()) voidedBy(eventId);
   return { voidedBy, target };
 }
+
+/** By content first, so that what voids an event does not depend on the ids that were drawn. */
+const compareVoiders = (a: RecordedEvent, b: RecordedEvent): number => compareCanonical(a, b) || (a.id < b.id ? -1 : 1);
 
 /** Several events of one submission share its reference: the submission's own event is the one that is meant. */
 const precedesInSubmission = (event: RecordedEvent, known: RecordedEvent): boolean =>
