@@ -7,7 +7,7 @@ export interface Progress {
   finish(remark?: string): void;
 }
 
-const LABEL_WIDTH = 34;
+const LABEL_WIDTH = 44;
 const BAR_WIDTH = 24;
 
 /** A bar for who watches, one line at the end for who reads a log. */

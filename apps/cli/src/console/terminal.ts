@@ -26,6 +26,6 @@ export function terminalOf({ out, error, environment }: Streams): Terminal {
     note: (text) => void error.write(`${text}\n`),
     colors: pc.createColors(colored),
     interactive: error.isTTY === true,
-    columns: out.columns ?? 100,
+    columns: out.columns ?? 140,
   };
 }

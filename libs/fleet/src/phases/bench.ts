@@ -81,7 +81,7 @@ function refurbished(story: Story, workshop: FleetPartner): Stage {
   if (device.media.length > 0 && device.batteryHealthPercent < 85) batteryReplaced(story, workshop);
   if (random.chance(0.25)) screenReplaced(story, workshop);
   story.passMinutes(20, 240);
-  diagnosed(story, workshop, 'final');
+  if (!diagnosed(story, workshop, 'final')) mended(story, workshop);
   const failed = random.chance(0.04);
   if (!failed) graded(story, workshop);
   story.passMinutes(5, 60);
@@ -98,4 +98,13 @@ function refurbished(story: Story, workshop: FleetPartner): Stage {
     return 'recycling';
   }
   return 'stock';
+}
+
+/** What the final test found is seen to, and tested again. */
+function mended(story: Story, workshop: FleetPartner): void {
+  story.passMinutes(20, 300);
+  story.atWork(workshop);
+  story.tell(workshop, 'RepairPerformed', { outcome: 'fixed', faultCodes: ['FINAL_TEST'], laborMin: 25 });
+  story.passMinutes(10, 60);
+  diagnosed(story, workshop, 'final');
 }

@@ -1,4 +1,4 @@
-import { dayOf, type JsonObject } from '#kernel';
+import { type JsonObject, type Micros, monthOf } from '#kernel';
 import { type FleetPartner, RECYCLERS, REFURBISHERS } from '../partners.js';
 import type { Story } from '../story.js';
 import type { Stage } from './stage.js';
@@ -34,7 +34,7 @@ export function recycling(story: Story): Stage {
 export function recycledAt(story: Story, recycler: FleetPartner): Stage {
   const inputMassKg = weighed(story);
   const single = recycler.dayPrecision;
-  const batchRef = `${story.setting.fleet}-lot-${story.setting.cohort.number}-${dayOf(story.at).slice(0, 4)}`;
+  const batchRef = `${story.setting.fleet}-lot-${story.setting.cohort.number}-${quarterOf(story.at)}`;
   story.passDays(1.1, 3);
   story.atWork(recycler);
   story.tell(recycler, 'RecyclingReceived', { inputMassKg, ...(single ? {} : { batchRef }) });
@@ -53,6 +53,12 @@ export function recycledAt(story: Story, recycler: FleetPartner): Stage {
   });
   return 'over';
 }
+
+/** Devices of one quarter go into one lot. */
+const quarterOf = (at: Micros): string => {
+  const month = monthOf(at);
+  return `${month.slice(0, 4)}q${Math.ceil(Number(month.slice(5)) / 3)}`;
+};
 
 /** Output fractions of an input mass, to the gram. */
 export const outputsOf = (inputKg: number): JsonObject[] =>
