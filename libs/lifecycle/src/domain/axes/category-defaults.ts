@@ -1,4 +1,7 @@
-/** What a category says of a device of which nothing more is known. */
+import { milligrams } from '#kernel';
+import { type CategoryFacts, categories } from '../editions/index.js';
+
+/** What the edition of categories says, in the fold's units. */
 export interface CategoryDefaults {
   /** Milligrams. */
   massMg?: number;
@@ -8,16 +11,15 @@ export interface CategoryDefaults {
   fixedMedia?: number;
 }
 
-const GRAM = 1000;
-const KG = 1_000_000;
-
-const DEFAULTS: Readonly<Record<string, CategoryDefaults>> = {
-  smartphone: { massMg: 180 * GRAM, massBand: [80 * GRAM, 400 * GRAM], fixedMedia: 1 },
-  tablet: { massMg: 500 * GRAM, massBand: [200 * GRAM, 1500 * GRAM], fixedMedia: 1 },
-  wearable: { fixedMedia: 1 },
-  laptop: { massMg: 2 * KG, massBand: [700 * GRAM, 4 * KG] },
-  monitor: { fixedMedia: 0 },
-};
-
 const NONE: CategoryDefaults = {};
-export const categoryDefaults = (category: string): CategoryDefaults => DEFAULTS[category] ?? NONE;
+const DEFAULTS = new Map(categories.content.map((facts) => [facts.category as string, inMilligrams(facts)]));
+
+export const categoryDefaults = (category: string): CategoryDefaults => DEFAULTS.get(category) ?? NONE;
+
+function inMilligrams({ mass, massBandKg, fixedMedia }: CategoryFacts): CategoryDefaults {
+  return {
+    ...(mass !== undefined && { massMg: milligrams(mass.kg) }),
+    ...(massBandKg !== undefined && { massBand: [milligrams(massBandKg[0]), milligrams(massBandKg[1])] as const }),
+    ...(fixedMedia !== undefined && { fixedMedia }),
+  };
+}

@@ -1,7 +1,7 @@
 import { addDays, type JsonObject, partyOf, type RecordedEvent } from '#kernel';
 import type { GradeState } from '../journey.js';
-import { partsOf } from '../lives/sold-grade.js';
-import { objectOf, textOf } from '../set/payload.js';
+import { gradeIn } from '../lives/sold-grade.js';
+import { objectOf } from '../set/payload.js';
 import type { Axis, Walk } from '../walk/walk.js';
 
 /** Days for which a grade speaks of the device's present condition. */
@@ -9,11 +9,8 @@ const GRADE_VALID_DAYS = 90;
 
 function give(walk: Walk, event: RecordedEvent, grade: JsonObject | undefined): void {
   if (grade === undefined) return;
-  const scheme = textOf(grade, 'scheme') ?? 'unstated';
   const next: GradeState = {
-    scheme,
-    schemeVersion: textOf(grade, 'schemeVersion') ?? '',
-    ...partsOf(grade),
+    ...gradeIn(grade),
     state: 'current',
     gradedAt: event.metadata.instant,
     gradedBy: partyOf(event),
@@ -21,7 +18,7 @@ function give(walk: Walk, event: RecordedEvent, grade: JsonObject | undefined): 
     staleAt: addDays(event.metadata.date, GRADE_VALID_DAYS),
   };
   const { grades } = walk.journey;
-  const index = grades.findIndex((known) => known.scheme === scheme);
+  const index = grades.findIndex((known) => known.scheme === next.scheme);
   if (index < 0) grades.push(next);
   else grades[index] = next;
 }

@@ -1,9 +1,9 @@
 import { partyOf, type RecordedEvent } from '#kernel';
 import { raise } from '../findings/raise.js';
-import { partsOf } from '../lives/sold-grade.js';
+import { compareGrades } from '../grades/index.js';
+import { gradeIn } from '../lives/sold-grade.js';
 import { objectOf, textOf } from '../set/payload.js';
 import type { Walk } from '../walk/walk.js';
-import { stepsUp } from './grade-order.js';
 
 /** Rule 8, failure case 6: one partner raises its own grade with no repair, part or second inspection in between. */
 export function gradeRise(walk: Walk, event: RecordedEvent): void {
@@ -14,12 +14,12 @@ export function gradeRise(walk: Walk, event: RecordedEvent): void {
   const improved = memory.repairedSinceGrade;
   memory.repairedSinceGrade = false;
   if (grade === undefined || before === undefined || improved || before.gradedBy !== partyOf(event)) return;
-  const steps = stepsUp(before, { scheme: before.scheme, ...partsOf(grade) });
-  if (steps === undefined || steps <= 0) return;
+  if (compareGrades(before, gradeIn(grade)) !== 'better') return;
   raise(walk, event, {
     rule: 'grade-rise-without-repair',
     severity: 'warning',
-    explanation: `The grade rose by ${steps} with no repair or part reported since the last one. Report the work, or have another partner inspect it.`,
+    explanation:
+      'The grade rose with no repair or part reported since the last one. Report the work, or have another partner inspect it.',
     with: [before.eventId],
   });
 }
@@ -35,12 +35,11 @@ export function soldAboveGrade(walk: Walk, event: RecordedEvent): void {
   const scheme = grade === undefined ? undefined : textOf(grade, 'scheme');
   const last = walk.journey.grades.find((known) => known.scheme === scheme);
   if (grade === undefined || last === undefined) return;
-  const steps = stepsUp(last, { scheme: last.scheme, ...partsOf(grade) });
-  if (steps === undefined || steps <= 0) return;
+  if (compareGrades(last, gradeIn(grade)) !== 'better') return;
   raise(walk, event, {
     rule: 'sold-above-grade',
     severity: 'warning',
-    explanation: `Sold ${steps} better than it was graded last. Correct the sale's grade, or grade the device again.`,
+    explanation: 'Sold as better than it was graded last. Correct the grade of the sale, or grade the device again.',
     with: [last.eventId],
   });
 }
