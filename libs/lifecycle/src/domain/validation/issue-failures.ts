@@ -5,6 +5,9 @@ import { nearest } from './nearest.js';
 import { pointerTo } from './pointer.js';
 import { massFieldHint, unitHint } from './unit-hints.js';
 
+/** Unknown fields of one object that are told, each with the field that was meant. */
+const UNKNOWN_FIELDS_MAX = 100;
+
 type Issue = z.core.$ZodIssue;
 
 /** What was given, its schema and where it lies in what was sent. */
@@ -19,7 +22,7 @@ export function failuresOfIssue(issue: Issue, { given, schema, pointer }: Judged
   const at = issue.path.reduce(pointerTo, pointer);
   if (issue.code === 'unrecognized_keys') {
     const fields = fieldsAt(schema, issue.path);
-    return issue.keys.map((key) => unknownField(key, pointerTo(at, key), fields));
+    return issue.keys.slice(0, UNKNOWN_FIELDS_MAX).map((key) => unknownField(key, pointerTo(at, key), fields));
   }
   const value = valueAt(given, issue.path);
   const field = String(issue.path.findLast((part) => typeof part === 'string') ?? '');

@@ -5,6 +5,7 @@ import { sampleOf } from '../../testing/samples.js';
 import {
   DeviceReceived,
   DeviceRegistered,
+  DiagnosticsReported,
   EventRetracted,
   GradeAssigned,
   RefurbishmentCompleted,
@@ -66,6 +67,16 @@ describe('a payload is refused with a hint that helps', () => {
     expect(failuresOf(DeviceReceived, {}, '/data/replacement/data')).toMatchObject([
       { pointer: '/data/replacement/data/intakeReason', rule: 'required' },
     ]);
+  });
+
+  it('tells a hundred failures and no more, whatever is sent', () => {
+    const unknown = Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`field${at}`, at]));
+    expect(received(unknown)).toHaveLength(100);
+    const tests = Array.from({ length: 400 }, () => ({ code: '', result: 'maybe' }));
+    expect(failuresOf(DiagnosticsReported, { tool: { name: 'b' }, stage: 'final', tests })).toHaveLength(100);
+    expect(
+      received({ extensions: Object.fromEntries(Object.keys(unknown).map((key) => [key, '\ud800'])) }),
+    ).toHaveLength(100);
   });
 
   it('escapes what a pointer may not hold', () => {
