@@ -3,11 +3,11 @@ export const BATCH_EVENTS_MAX = 4_000;
 /** Devices loaded and folded at a time, before the event loop gets a turn. */
 export const SLICE_DEVICES_MAX = 200;
 /** Cells of one projection whose amounts are kept in memory. */
-export const CACHED_CELLS_MAX = 100_000;
+export const CACHED_CELLS_MAX = 50_000;
 /** Devices of one projection of which it is remembered up to where their fold has seen the log. */
-export const FOLDED_DEVICES_MAX = 200_000;
+export const FOLDED_DEVICES_MAX = 100_000;
 /** Links known to be written already. */
-export const KNOWN_LINKS_MAX = 100_000;
+export const KNOWN_LINKS_MAX = 50_000;
 /** Events named as causes of one change of a cell. */
 export const CAUSES_MAX = 20;
 /** Streams per look-up of links. */
@@ -15,7 +15,10 @@ export const LINK_LOOKUP_MAX = 500;
 /** Waits between attempts of a failing projection. */
 export const BACK_OFF_MILLIS_MIN = 200;
 export const BACK_OFF_MILLIS_MAX = 30_000;
-/** Pause after a batch that reached the end of the log, so that single events gather into one commit. */
-export const GATHER_MILLIS = 20;
+/**
+ * Shortest pause after a batch that reached the end of the log, so that single events gather into one commit. The pause
+ * lasts at least as long as the batch took: beside live intake on one thread, that has half of the time.
+ */
+export const GATHER_MILLIS_MIN = 20;
 /** A waiter looks again after this long even if nobody woke it. */
 export const IDLE_MILLIS_MAX = 1_000;

@@ -73,9 +73,12 @@ async function projectDevices(batch: Batch, parts: Part[], touched: Touched, sou
   };
   await writeLinks(touched.links, some, sources.links);
   for (;;) {
-    const slice = await touched.devices.next(SLICE_DEVICES_MAX, sources.links);
+    const slice = touched.devices.next(SLICE_DEVICES_MAX);
     if (slice.length === 0) return;
+    // What is linked to a device that is up to date was folded with it, or when the link was made.
     const needed = slice.filter((id) => some.some(({ generation }) => !upToDate(generation, id)));
+    if (needed.length === 0) continue;
+    await touched.devices.addLinkedTo(needed, sources.links);
     const journeys = await sources.journeys.loadMany(needed);
     const links = needed.flatMap((id) => followJourney(id, journeys.get(id), touched));
     await writeLinks(links, some, sources.links);

@@ -7,16 +7,17 @@ import { readBatch } from './batch.js';
 import { type BuildStores, beginBuild, openBuilds, type RunningBuild, versionOf } from './builds.js';
 import { ClosedPeriods } from './closed-periods.js';
 import { failedAgain, failedForGood } from './failure.js';
-import { earliest, Fenced } from './generation.js';
+import { Fenced } from './generation.js';
 import { groupsByPosition } from './groups.js';
-import { BATCH_EVENTS_MAX, GATHER_MILLIS, IDLE_MILLIS_MAX } from './limits.js';
+import { BATCH_EVENTS_MAX, GATHER_MILLIS_MIN, IDLE_MILLIS_MAX } from './limits.js';
 import { LinkIndex } from './links.js';
 import { RUNNER_COLLECTIONS } from './names.js';
 import { Pointers } from './pointers.js';
+import { Progress } from './progress.js';
 import { type Part, projectBatch } from './project-batch.js';
-import { type Lag, lagBehind, type ProjectionStatus, statusOf } from './status.js';
+import type { Lag, ProjectionStatus } from './status.js';
 import { takeOver } from './take-over.js';
-import { Moves, nextEvent } from './waiting.js';
+import { nextEvent } from './waiting.js';
 
 export interface ProjectionRunnerOptions {
   events: EventStore;
@@ -39,18 +40,19 @@ export class ProjectionRunner {
   readonly #stores: BuildStores;
   readonly #links: LinkIndex;
   readonly #closed: ClosedPeriods;
-  readonly #moves = new Moves();
+  readonly #progress: Progress;
   #builds: RunningBuild[] = [];
   #running: { stop: AbortController; done: Promise<void> } | undefined;
   #nudge = new AbortController();
   /** Done between two batches, so that nothing moves a pointer meanwhile. */
-  readonly #requests: (() => Promise<void>)[] = [];
+  readonly #requests: { begin(): Promise<void>; refuse(error: Error): void }[] = [];
 
   constructor(options: ProjectionRunnerOptions) {
     const { events, reads, owner = 'runner', rulesVersion = RULES_VERSION, clock = Date } = options;
     this.#options = options;
     this.#now = () => clock.now();
     this.#stores = { events, reads, owner, rulesVersion, pointers: new Pointers(reads, owner), now: this.#now };
+    this.#progress = new Progress(events, () => this.#builds, this.#now);
     this.#links = new LinkIndex(reads);
     this.#closed = new ClosedPeriods(events);
   }
@@ -74,36 +76,26 @@ export class ProjectionRunner {
     running?.stop.abort();
     this.#wake();
     await running?.done;
+    for (const { refuse } of this.#requests.splice(0)) refuse(new Error('The runner was stopped.'));
   }
 
   /** Resolves to true once everything that is read has this position behind it; to false when aborted before. */
-  async caughtUp(position: Position, signal?: AbortSignal): Promise<boolean> {
-    const { events } = this.#options;
-    for (;;) {
-      const checkpoint = this.#liveCheckpoint();
-      if (checkpoint !== null && events.compare(checkpoint, position) >= 0) return true;
-      if (signal?.aborted) return false;
-      await this.#moves.next(signal);
-    }
+  caughtUp(position: Position, signal?: AbortSignal): Promise<boolean> {
+    return this.#progress.caughtUp(position, signal);
   }
 
   status(): Promise<ProjectionStatus[]> {
-    return Promise.all(this.#builds.map((build) => statusOf(build, this.#options.events, this.#now())));
+    return this.#progress.status();
   }
 
   /** Of what is read. Bulk intake slows down by it. */
   lag(): Promise<Lag> {
-    return lagBehind(this.#options.events, this.#liveCheckpoint(), this.#now());
+    return this.#progress.lag();
   }
 
   /** Resolves once fewer than `limit` events are waiting, or when aborted. */
-  async waitUntilLagBelow(limit: number, signal?: AbortSignal): Promise<void> {
-    const { events } = this.#options;
-    while (!signal?.aborted) {
-      const waiting = await events.distance(this.#liveCheckpoint(), await events.head());
-      if (waiting < limit) return;
-      await this.#moves.next(signal, IDLE_MILLIS_MAX);
-    }
+  waitUntilLagBelow(limit: number, signal?: AbortSignal): Promise<void> {
+    return this.#progress.waitUntilLagBelow(limit, signal);
   }
 
   /** Begins a build from the start of the log beside the live one. `status()` shows its progress. */
@@ -112,7 +104,7 @@ export class ProjectionRunner {
     if (projection === undefined) throw new Error(`There is no projection ${name}.`);
     if (this.#running === undefined) throw new Error('The runner is not running.');
     return new Promise((resolve, reject) => {
-      this.#requests.push(() => this.#begin(projection).then(resolve, reject));
+      this.#requests.push({ begin: () => this.#begin(projection).then(resolve, reject), refuse: reject });
       this.#wake();
     });
   }
@@ -123,7 +115,7 @@ export class ProjectionRunner {
       const pointer = await this.#stores.pointers.read(name);
       if (pointer !== undefined && pointer.live.generation >= generation) return true;
       if (signal?.aborted) return false;
-      await this.#moves.next(signal, IDLE_MILLIS_MAX);
+      await this.#progress.moves.next(signal, IDLE_MILLIS_MAX);
     }
   }
 
@@ -136,23 +128,14 @@ export class ProjectionRunner {
     return building.generation.build.generation;
   }
 
-  #liveCheckpoint(): Position | null {
-    const live = this.#builds.filter(({ role }) => role === 'live');
-    const some = live.length > 0 ? live : this.#builds;
-    return earliest(
-      some.map(({ generation }) => generation.checkpoint),
-      this.#options.events.compare.bind(this.#options.events),
-    );
-  }
-
   #wake(): void {
     this.#nudge.abort();
-    this.#moves.moved();
+    this.#progress.moves.moved();
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      for (const request of this.#requests.splice(0)) await request();
+      for (const { begin } of this.#requests.splice(0)) await begin();
       let worked = false;
       for (const group of groupsByPosition(this.#ready(), this.#options.events)) {
         if (signal.aborted) return;
@@ -171,6 +154,7 @@ export class ProjectionRunner {
   async #turn(builds: readonly RunningBuild[], until: Position | undefined): Promise<boolean> {
     const [first] = builds;
     if (first === undefined) return false;
+    const started = performance.now();
     try {
       const { events, reads, journeys, batchEventsMax = BATCH_EVENTS_MAX } = this.#options;
       const after = first.generation.checkpoint;
@@ -189,12 +173,13 @@ export class ProjectionRunner {
       }
       if (batch.reachedEnd) {
         await this.#takeOvers(builds);
-        await pause(GATHER_MILLIS);
+        this.#progress.moves.moved();
+        await pause(Math.max(GATHER_MILLIS_MIN, performance.now() - started));
       }
     } catch (error) {
       for (const build of builds) await this.#fail(build, error);
     }
-    this.#moves.moved();
+    this.#progress.moves.moved();
     return true;
   }
 
@@ -227,7 +212,7 @@ export class ProjectionRunner {
         if (build.role !== 'live') continue;
         const { name } = generation.projection;
         this.#builds = this.#builds.filter((other) => other === build || other.generation.projection.name !== name);
-        this.#moves.moved();
+        this.#progress.moves.moved();
       } catch (error) {
         await this.#fail(build, error);
       }
@@ -257,10 +242,10 @@ export class ProjectionRunner {
     try {
       const furthest = ready.map(({ generation }) => generation.checkpoint).at(0) ?? null;
       if (ready.length > 0) await nextEvent(events, furthest, nudge.signal);
-      else await this.#moves.next(nudge.signal, wait ?? IDLE_MILLIS_MAX);
+      else await this.#progress.moves.next(nudge.signal, wait ?? IDLE_MILLIS_MAX);
     } catch (error) {
       this.#options.onFailure?.('subscription', error);
-      await this.#moves.next(nudge.signal, IDLE_MILLIS_MAX);
+      await this.#progress.moves.next(nudge.signal, IDLE_MILLIS_MAX);
     } finally {
       clearTimeout(timer);
     }

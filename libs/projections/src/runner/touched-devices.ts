@@ -19,16 +19,18 @@ export class TouchedDevices {
     return [...(this.#causes.get(deviceId) ?? [])];
   }
 
-  /** The next ones, with what is linked to them added to those that follow. */
-  async next(count: number, links: LinkIndex): Promise<string[]> {
+  next(count: number): string[] {
     const slice = this.#waiting.slice(0, count);
     this.#waiting = this.#waiting.slice(count);
-    const linked = await links.devicesOf(slice.map(deviceStream));
-    for (const [stream, devices] of linked) {
+    return slice;
+  }
+
+  /** Adds what is linked to these devices. */
+  async addLinkedTo(deviceIds: readonly string[], links: LinkIndex): Promise<void> {
+    for (const [stream, devices] of await links.devicesOf(deviceIds.map(deviceStream))) {
       const causes = this.causesOf(deviceOfStream(stream) ?? '');
       for (const device of devices) this.add(device, causes);
     }
-    return slice;
   }
 }
 
