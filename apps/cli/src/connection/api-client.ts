@@ -87,7 +87,10 @@ const EXIT_BY_STATUS: Record<number, ExitCode> = {
 function failureOf(status: number, body: unknown): CliFailure {
   const { title, detail, errors = [] } = (typeof body === 'object' && body !== null ? body : {}) as Problem;
   const reasons = errors.map((one) => [one.pointer, one.detail].filter(Boolean).join(': '));
-  const message = [detail ?? title ?? `The server answered ${status}.`, ...reasons.filter((one) => one !== detail)];
+  const message = [
+    detail ?? title ?? `The server answered ${status}.`,
+    ...reasons.filter((one) => one !== '' && one !== detail),
+  ];
   return new CliFailure(message.join('\n  '), EXIT_BY_STATUS[status] ?? EXIT.failed, errors[0]?.hint);
 }
 

@@ -9,6 +9,7 @@ const WORKSHOP_WORDS = {
   Bewertung: 'GradeAssigned',
   Fertigmeldung: 'RefurbishmentCompleted',
   Triage: 'TriageDecided',
+  Reparatur: 'RepairPerformed',
 } as const;
 
 const graded = ['GradeAssigned'];
@@ -85,8 +86,10 @@ export const WORKSHOP_MAPPING: Mapping = mapping.parse({
       column: 'Ergebnis',
       field: 'data.outcome',
       as: 'enum',
-      values: { bestanden: 'pass', durchgefallen: 'fail', Totalschaden: 'ber' },
+      values: { bestanden: 'pass', durchgefallen: 'fail', Totalschaden: 'ber', behoben: 'fixed' },
     },
+    { column: 'Fehlercode', field: 'data.faultCodes[0]', as: 'text' },
+    { column: 'Arbeitszeit (s)', field: 'data.laborMin', as: 'number', unit: 's' },
     { column: 'Strom kWh', field: 'data.energyKWh', as: 'number' },
     { column: 'davon Oekostrom kWh', field: 'data.renewableEnergyKWh', as: 'number' },
     { column: 'Wasser (ml)', field: 'data.waterL', as: 'number', unit: 'ml' },
