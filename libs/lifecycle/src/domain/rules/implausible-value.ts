@@ -17,7 +17,8 @@ export function implausibleValue(walk: Walk, event: RecordedEvent): void {
   for (const massKg of [numberOf(event.data, 'massKg'), numberOf(event.data, 'inputMassKg')]) {
     if (massKg === undefined || band === undefined || isOfAPart(event)) continue;
     const massMg = milligrams(massKg);
-    if (massMg >= band[0] && massMg <= band[1]) continue;
+    const least = isStripped(walk) ? 0 : band[0];
+    if (massMg >= least && massMg <= band[1]) continue;
     report(walk, event, `${massKg} kg is unusual for a ${category} (${band[0] / 1e6} to ${band[1] / 1e6} kg)`, 'mass');
   }
   const reading = numberOf(objectOf(event.data, 'battery') ?? {}, 'healthPercent');
@@ -26,6 +27,9 @@ export function implausibleValue(walk: Walk, event: RecordedEvent): void {
     report(walk, event, `A battery health of ${health} percent is unusual; it may be a fraction`, 'battery');
   }
 }
+
+/** A device that parts were taken out of may weigh less than any whole one. */
+const isStripped = ({ journey }: Walk): boolean => journey.parts.some(({ change }) => change === 'removed');
 
 const isOfAPart = ({ type }: RecordedEvent): boolean =>
   type === 'PartRemoved' || type === 'PartInstalled' || type === 'AccessoryAdded' || type === 'PackagingUsed';
