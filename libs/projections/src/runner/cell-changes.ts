@@ -2,7 +2,7 @@ import type { JsonObject } from '#kernel';
 import type { ReadStore, Write } from '#read-store';
 import { cellDocument, cellId, cellOfKey, partitionKey } from '../domain/index.js';
 import type { Generation } from './generation.js';
-import { CAUSES_MAX } from './limits.js';
+import { CAUSES_MAX, CHANGES_PER_ENTRY_MAX } from './limits.js';
 import { changesOf, restatedOf } from './names.js';
 
 interface Difference {
@@ -72,27 +72,29 @@ export interface ChangeSource {
   cause: 'events' | 'rebuild' | 'version';
 }
 
-/** The change list's entry of one partition and commit; ids ascend within a partition. */
+/** The change list's entries of one partition and commit; ids ascend within a partition. */
 export function changeWrites(source: ChangeSource, partition: number, changes: readonly CellChange[]): Write[] {
-  if (changes.length === 0) return [];
-  const { name, generation, seq, position, cause } = source;
-  const id = [partitionKey(partition), String(generation).padStart(8, '0'), String(seq).padStart(15, '0')].join('/');
-  const document: JsonObject = {
-    partition,
-    generation,
-    seq,
-    position,
-    cause,
-    changes: changes.map((change) => ({
-      cell: { ...cellOfKey(change.key), dimensions: { ...cellOfKey(change.key).dimensions } },
-      old: change.old.toString(),
-      new: change.new.toString(),
-      because: [...change.causes],
-      ...(change.restated ? { restated: true } : {}),
-    })),
+  const { name, ...rest } = source;
+  const writes: Write[] = [];
+  for (let start = 0; start < changes.length; start += CHANGES_PER_ENTRY_MAX) {
+    const some = changes.slice(start, start + CHANGES_PER_ENTRY_MAX);
+    const numbers = [source.generation, source.seq, start].map((each) => String(each).padStart(12, '0'));
+    const id = [partitionKey(partition), ...numbers].join('/');
+    const document: JsonObject = { partition, ...rest, changes: some.map(changeEntry) };
+    writes.push({ collection: changesOf(name), id, document });
+  }
+  return [...writes, ...changes.filter(({ restated }) => restated).map((change) => restatedWrite(name, change))];
+}
+
+function changeEntry(change: CellChange): JsonObject {
+  const { dimensions, ...cell } = cellOfKey(change.key);
+  return {
+    cell: { ...cell, dimensions: { ...dimensions } },
+    old: change.old.toString(),
+    new: change.new.toString(),
+    because: [...change.causes],
+    ...(change.restated ? { restated: true } : {}),
   };
-  const restated = changes.filter((change) => change.restated);
-  return [{ collection: changesOf(name), id, document }, ...restated.map((change) => restatedWrite(name, change))];
 }
 
 /** Marks a cell as restated, for good: the document never changes, and outlives builds. */

@@ -10,6 +10,8 @@ export const FOLDED_DEVICES_MAX = 100_000;
 export const KNOWN_LINKS_MAX = 50_000;
 /** Events named as causes of one change of a cell. */
 export const CAUSES_MAX = 20;
+/** Changes of cells in one document of the change list. */
+export const CHANGES_PER_ENTRY_MAX = 500;
 /** Streams per look-up of links. */
 export const LINK_LOOKUP_MAX = 500;
 /** Waits between attempts of a failing projection. */

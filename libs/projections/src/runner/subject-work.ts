@@ -100,19 +100,21 @@ export class SubjectWork {
       const [collection] = kept[index] as Kept;
       this.put(partition, { collection, id, document });
     });
-    this.#record(subject, partition, { after, kept, existed: record !== undefined });
+    this.#record(subject, partition, { after, kept, record });
   }
 
   #record(
     subject: string,
     partition: number,
-    { after, kept, existed }: { after: Shares; kept: Kept[]; existed: boolean },
+    { after, kept, record }: { after: Shares; kept: Kept[]; record: JsonObject | undefined },
   ): void {
     const collection = this.generation.subjectsCollection;
     if (after.size > 0 || kept.length > 0) {
       const document = { partition, cells: shareKeys(after), documents: kept, shares: encodeShares(after) };
-      this.put(partition, { collection, id: subject, document });
-    } else if (existed) this.put(partition, { collection, id: subject, remove: true });
+      if (record === undefined || JSON.stringify(record) !== JSON.stringify(document)) {
+        this.put(partition, { collection, id: subject, document });
+      }
+    } else if (record !== undefined) this.put(partition, { collection, id: subject, remove: true });
   }
 }
 
