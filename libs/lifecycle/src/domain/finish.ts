@@ -1,11 +1,13 @@
 import { categoryDefaults } from './axes/category-defaults.js';
 import { noteContests } from './axes/contested.js';
+import { noteReporters } from './axes/relations.js';
 import { certifyDepartures } from './cycles/departures.js';
 import type { Walk } from './walk/walk.js';
 
 /** What can only be said once every event has been walked. */
 export function finish(walk: Walk): void {
   certifyDepartures(walk);
+  noteReporters(walk);
   noteContests(walk);
   inferDeliveries(walk);
   const { journey, mass } = walk;

@@ -5,6 +5,7 @@ import {
   given,
   manufactured,
   received,
+  registered,
   released,
   retracted,
   started,
@@ -14,6 +15,14 @@ describe('the journey of a device', () => {
   it('is unregistered while nothing that counts is known of it', () => {
     const one = manufactured('2023-01-10');
     given(one, retracted(one, '2023-01-11')).then({ journey: { disposition: 'unregistered' } });
+  });
+
+  it('is unregistered where all that is left is the registration that the platform made', () => {
+    const byPlatform = registered('2024-03-01 10:00', {}, { metadata: { channel: 'platform' } });
+    const one = received('2024-03-01 10:00');
+    given(byPlatform, one, retracted(one, '2024-03-02 10:00')).then({
+      journey: { disposition: 'unregistered', relations: { reported: ['refurb'] } },
+    });
   });
 
   it('is the same whatever order its reports arrived in, and however often', () => {

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#kernel';
 import { assignAddressed } from './axes/identifiers.js';
-import { noteReporter } from './axes/relations.js';
+import { noteFirst } from './axes/relations.js';
 import { effectsOf } from './effects.js';
 import { entriesOf } from './findings/entries.js';
 import { finish } from './finish.js';
@@ -10,6 +10,7 @@ import { observe } from './rules/observations.js';
 import { judge } from './rules/standing-rules.js';
 import { leaveBucket, noteExpectation } from './rules/unexpected-transition.js';
 import { type FoldInput, historyOf } from './set/history.js';
+import { isPlatformRegistration } from './set/order.js';
 import { startWalk, type Walk } from './walk/walk.js';
 
 /**
@@ -34,8 +35,10 @@ export function foldJourney(input: FoldInput): Journey {
 }
 
 function count(walk: Walk, event: RecordedEvent): void {
-  if (walk.journey.disposition === 'unregistered') walk.journey.disposition = 'unknown';
-  noteReporter(walk, event);
+  if (walk.journey.disposition === 'unregistered' && !isPlatformRegistration(event)) {
+    walk.journey.disposition = 'unknown';
+  }
+  noteFirst(walk, event);
   assignAddressed(walk, event);
   inferDelivery(walk, event);
   noteExpectation(walk, event);
