@@ -34,8 +34,8 @@ export const aPartner = (id: string, roles: Role[], more: Partial<Partner> = {})
   ...more,
 });
 
-/** A recorder on an embedded log in a folder of its own, with a few partners. */
-export async function openBench(): Promise<RecorderBench> {
+/** A recorder on an embedded log in a folder of its own, with a few partners. `through`: what it sees of the log. */
+export async function openBench(through: (store: EventStore) => EventStore = (store) => store): Promise<RecorderBench> {
   const folder = mkdtempSync(join(tmpdir(), 'circulog-recorder-'));
   const clock = { now: () => NOW };
   const store = await openEventStore(`sqlite:${join(folder, 'events.db')}`, clock);
@@ -52,7 +52,7 @@ export async function openBench(): Promise<RecorderBench> {
   );
   const refusals: RecorderBench['refusals'] = [];
   const recorder = new Recorder({
-    store,
+    store: through(store),
     partners: { find: (id) => partners.get(id) },
     ids: uuidV7(clock),
     refuseTestImeis: false,
