@@ -101,19 +101,19 @@ export const RECYCLERS = [
   partner('terre-et-cuivre', 'Terre et Cuivre', ['recycler'], 'BE', 'Europe/Brussels'),
 ] as const;
 
-/** Every partner of the fleet, in the order in which files are best imported: makers before those who come later. */
+/** Every partner of the fleet, in the order in which files are best imported: makers before those who come later, marketplaces last. */
 export const PARTNERS: readonly FleetPartner[] = [
   ...MAKERS,
   ...TRADE_IN,
   ...RETAILERS,
   ENTERPRISE,
   ...REFURBISHERS,
-  ...MARKETPLACES,
   LAB,
   ERASER,
   REGISTRY,
   ...CARRIERS,
   ...RECYCLERS,
+  ...MARKETPLACES,
   AUDITOR,
   OPERATOR,
 ];

@@ -25,7 +25,10 @@ export interface DemoPlan {
   seed: string;
 }
 
-const FAILURE_RATE = 0.002;
+/** Most of what is reported is true; these shares of the devices are not, so that there is something to find. */
+const FAILURES = { ...allFailures(0.002), 'resold-after-destruction': 0.02 };
+/** A fleet that is young enough for a demo of two minutes. */
+const YEARS = 5;
 const DAY_MILLIS = 86_400_000;
 const SHOWN_PARTNERS = ['werkbank-nord', 'second-bloom', 'swift-otter-parcels'];
 
@@ -61,7 +64,7 @@ function makeFiles(plan: DemoPlan, folder: string, star: StarJourney, terminal: 
   const bar = progress(terminal, `making ${plan.devices.toLocaleString('en')} devices`, plan.devices);
   function* told() {
     let count = 0;
-    for (const journey of journeys({ ...plan, until, failures: allFailures(FAILURE_RATE) })) {
+    for (const journey of journeys({ ...plan, until, years: YEARS, failures: FAILURES })) {
       star.look(journey);
       yield* journey.deliveries;
       if (++count % 100 === 0) bar.at(count);

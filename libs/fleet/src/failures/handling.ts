@@ -1,4 +1,4 @@
-import { MAKERS, OPERATOR, REFURBISHERS, REGISTRY, RETAILERS, TRADE_IN } from '../partners.js';
+import { MAKERS, MARKETPLACES, OPERATOR, REGISTRY, RETAILERS, TRADE_IN } from '../partners.js';
 import { Random } from '../random.js';
 import type { Inject } from './failure-case.js';
 import { days, minutes, otherThan, partnerOf } from './telling.js';
@@ -18,12 +18,12 @@ export const gradeInflation: Inject = (telling) => {
 export const resoldAfterDestruction: Inject = (telling) => {
   const end = telling.findLast('RecyclingCompleted') ?? telling.find('DeviceDestroyed');
   if (end === undefined || end.sentAt + days(9) > telling.until) return undefined;
-  const seller = telling.random.pick(REFURBISHERS);
+  const seller = telling.random.pick(MARKETPLACES);
   const data = {
     orderRef: `${telling.fleet}-ghost-${telling.device.index}`,
-    channel: 'plaza-renovado',
+    channel: seller.id,
     buyerRef: `consumer:c-${telling.random.hex(10)}`,
-    country: 'ES',
+    country: seller.country,
   };
   return telling.adding(telling.make(seller, 'DeviceResold', data, end.sentAt + days(8)));
 };
