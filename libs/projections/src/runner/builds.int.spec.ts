@@ -64,6 +64,33 @@ describe('builds of a projection', () => {
     expect(await given.measures.restatedPeriods(['events'])).toEqual(new Set(['2026-01']));
   });
 
+  it('publishes the cells that only one of two versions has', async () => {
+    await given.catchUp();
+    const before = (await changes()).length;
+    const renamed: DeviceProjection = {
+      ...tallyProjection(2),
+      project: (journey) => {
+        const { documents, contributions } = tallyProjection().project(journey);
+        return { documents, contributions: contributions.map((each) => ({ ...each, dimensions: { kind: 'phone' } })) };
+      },
+    };
+    const running = await started(renamed);
+    expect(await running.tookOver('tally', 2)).toBe(true);
+    const published = (await changes())
+      .filter(({ document }) => document.generation === 2)
+      .map(({ document }) => document);
+    expect((await changes()).length).toBeGreaterThan(before);
+    const texts = JSON.stringify(published);
+    for (const [field, value] of [
+      ['model', '"old":"1","new":"0"'],
+      ['kind', '"old":"0","new":"1"'],
+    ]) {
+      const entries = texts.split('{"cell":').filter((entry) => entry.includes(`"${field}":"phone"`));
+      expect(entries.every((entry) => entry.includes(String(value)))).toBe(true);
+      expect(entries.length).toBeGreaterThan(0);
+    }
+  });
+
   it('says since when an old version is no longer kept up to date', async () => {
     await given.catchUp();
     expect((await given.projected.currency('tally')).staleSince).toBeUndefined();
