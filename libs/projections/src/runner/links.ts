@@ -25,7 +25,9 @@ export class LinkIndex {
         const page = await this.reads.find(LINKS, { where, limit: 1_000, ...(after === undefined ? {} : { after }) });
         for (const { document } of page.items) {
           const { stream, deviceId } = document as unknown as Link;
-          found.set(stream, [...(found.get(stream) ?? []), deviceId]);
+          const devices = found.get(stream);
+          if (devices === undefined) found.set(stream, [deviceId]);
+          else devices.push(deviceId);
         }
         after = page.next;
       } while (after !== undefined);

@@ -70,6 +70,16 @@ describe('the projection runner', () => {
     expect(await counts()).toEqual(['phone 1']);
   });
 
+  it('folds all devices of a batch again when the batch gets an event, more than a page of them', async () => {
+    for (let index = 0; index < 1_100; index++) {
+      given.log.tell(`device-d${index}`, 'RecyclingReceived', { batchRef: '7' });
+    }
+    await given.catchUp();
+    given.log.tell('batch-acme:7', 'RecyclingCompleted', { model: 'phone' });
+    await given.catchUp();
+    expect(await counts()).toEqual(['phone 1100']);
+  });
+
   it('loads a device once, however many batches its events came in', async () => {
     for (let index = 0; index < 12; index++) told(['a', 'b', 'c'][index % 3] as string, 'phone');
     await given.catchUp({ batchEventsMax: 2 });
