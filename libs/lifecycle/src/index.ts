@@ -6,3 +6,4 @@ export type { Submission } from './application/submission.js';
 export * from './domain/index.js';
 export { LifecycleModule } from './lifecycle.module.js';
 export { devicesProjection } from './projections/devices-projection.js';
+export { findingsProjection } from './projections/findings-projection.js';

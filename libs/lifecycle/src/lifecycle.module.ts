@@ -32,6 +32,7 @@ import { FindEventByReferenceHandler } from './application/queries/find-event-by
 import { GetDeviceHandler } from './application/queries/get-device.js';
 import { GetEventHandler } from './application/queries/get-event.js';
 import { ListFindingsHandler } from './application/queries/list-findings.js';
+import { ListSharedFindingsHandler } from './application/queries/list-shared-findings.js';
 import { Recorder } from './application/recorder.js';
 import { RefusalLog } from './application/refusal-log.js';
 import { DevicesController } from './http/devices.controller.js';
@@ -92,6 +93,7 @@ const recording: Provider[] = [
     GetDeviceHandler,
     FindDevicesHandler,
     ListFindingsHandler,
+    ListSharedFindingsHandler,
   ],
   exports: [Recorder, MicroBatch, JourneyLoader, RefusalLog],
 })

@@ -1,6 +1,6 @@
-import { devicesProjection } from '#lifecycle';
+import { devicesProjection, findingsProjection } from '#lifecycle';
 import { measuresProjection } from '#metrics';
 import type { Projection } from '#projections/domain';
 
 /** Everything that is kept in the read store. */
-export const PROJECTIONS: readonly Projection[] = [devicesProjection, measuresProjection];
+export const PROJECTIONS: readonly Projection[] = [devicesProjection, findingsProjection, measuresProjection];

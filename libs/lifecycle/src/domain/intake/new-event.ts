@@ -1,4 +1,4 @@
-import { derivedId, type Location, type NewEvent } from '#kernel';
+import { derivedId, type JsonObject, type Location, type NewEvent } from '#kernel';
 import { defaultSite, type Partner } from '#partners/domain';
 import type { Placement } from './placement.js';
 import type { Prepared } from './prepared.js';
@@ -28,7 +28,7 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
     ...(envelope.evidence !== undefined && { evidence: envelope.evidence as NonNullable<NewEvent['evidence']> }),
     confidence: envelope.confidence ?? 'manual',
     ...(corrected !== undefined && { corrects: corrected }),
-    data: prepared.data,
+    data: dataOf(prepared, placement),
     metadata: {
       correlationId: prepared.correlationId,
       submissionId: prepared.id,
@@ -68,6 +68,12 @@ export function registrationOf(event: NewEvent, index: number): NewEvent {
       addressedBy: [],
     },
   };
+}
+
+/** A retraction names its target by id in the log, also where its sender named it by reference. */
+function dataOf({ declaration, data }: Prepared, { target }: Placement): JsonObject {
+  if (declaration.type !== 'EventRetracted' || target === undefined) return data;
+  return { ...data, target: { eventId: target.id } };
 }
 
 /** Without a location the country is that of the sender's default site, marked so (CONTRACTS H3). */

@@ -11,7 +11,8 @@ export interface VoidGraph {
 }
 
 /**
- * An event is void if one that is not void corrects or retracts it, so that a retracted retraction restores.
+ * An event is void if one that is not void corrects or retracts it, so that a retracted retraction restores. A
+ * correction stands for what it corrects, so that a chain of corrections leaves the last one.
  * A graph of targets has no cycle, since a target is recorded before what names it; should one be made by hand,
  * its members do not void each other.
  */
@@ -41,11 +42,11 @@ export function voidGraph(events: readonly RecordedEvent[]): VoidGraph {
   const voiders = new Map<string, RecordedEvent[]>();
   for (const event of events) {
     if (event.corrects === undefined && event.type !== 'EventRetracted') continue;
-    const hit = target(event);
-    if (hit === undefined || hit.id === event.id) continue;
-    const known = voiders.get(hit.id);
-    if (known === undefined) voiders.set(hit.id, [event]);
-    else known.push(event);
+    for (const hit of voidedTargets(event, target)) {
+      const known = voiders.get(hit.id);
+      if (known === undefined) voiders.set(hit.id, [event]);
+      else known.push(event);
+    }
   }
   if (voiders.size === 0) return { voidedBy: () => undefined, target };
 
@@ -54,12 +55,30 @@ export function voidGraph(events: readonly RecordedEvent[]): VoidGraph {
     const known = verdicts.get(eventId);
     if (known !== undefined) return known ?? undefined;
     verdicts.set(eventId, null);
-    const voider = (voiders.get(eventId) ?? []).sort(compareVoiders).find(({ id }) => voidedBy(id) === undefined);
-    verdicts.set(eventId, voider?.id ?? null);
-    return voider?.id;
+    let by: string | undefined;
+    for (const voider of (voiders.get(eventId) ?? []).sort(compareVoiders)) by ??= inForce(voider);
+    verdicts.set(eventId, by ?? null);
+    return by;
+  };
+  /** A correction that is itself corrected goes on voiding through the one that took its place. */
+  const inForce = ({ id, corrects }: RecordedEvent): string | undefined => {
+    const by = voidedBy(id);
+    if (by === undefined) return id;
+    return corrects !== undefined && byId.get(by)?.corrects !== undefined ? by : undefined;
   };
   for (const eventId of [...voiders.keys()].sort()) voidedBy(eventId);
   return { voidedBy, target };
+}
+
+/** A correction of a correction takes its place: it voids what that one had voided as well. */
+function voidedTargets(event: RecordedEvent, target: VoidGraph['target']): Set<RecordedEvent> {
+  const found = new Set<RecordedEvent>();
+  let hit = target(event);
+  while (hit !== undefined && hit.id !== event.id && !found.has(hit)) {
+    found.add(hit);
+    hit = event.corrects === undefined || hit.corrects === undefined ? undefined : target(hit);
+  }
+  return found;
 }
 
 /** By content first, so that what voids an event does not depend on the ids that were drawn. */
