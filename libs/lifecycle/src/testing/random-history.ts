@@ -106,7 +106,7 @@ const event: fc.Arbitrary<RecordedEvent> = fc
     return story(at, { orderRef: order }, told);
   });
 
-/** Retractions of earlier events, of retractions too, decisions on them, merges and splits. */
+/** Retractions and corrections of earlier events, of retractions too, decisions on them, merges and splits. */
 function about(events: RecordedEvent[], kind: number, pick: number, at: string): RecordedEvent {
   const target = events[pick % events.length] as RecordedEvent;
   const told = { reference: `about-${events.length}` };
@@ -118,6 +118,16 @@ function about(events: RecordedEvent[], kind: number, pick: number, at: string):
   if (kind === 3) {
     const data = { newDeviceId: DEVICES[1], eventIds: [target.id] };
     return tell('DeviceSplit', at, data, { ...told, device: DEVICES[0], by: 'operator' });
+  }
+  if (kind === 4) {
+    const roles = target.metadata.partyRoles ?? [];
+    return tell(target.type, at, target.data, {
+      ...told,
+      by: target.recordedBy,
+      stream: target.stream,
+      roles,
+      corrects: target,
+    });
   }
   return stories.retracted(target, at, told);
 }

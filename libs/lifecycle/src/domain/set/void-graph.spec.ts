@@ -23,6 +23,23 @@ describe('a correction', () => {
     spec.then({ journey: { grades: [{ code: 'FAIR' }] } });
   });
 
+  it('of a correction leaves the last one alone, and the one before once it is retracted', () => {
+    const last = graded(
+      '2024-01-11 08:00',
+      { grade: { ...grade, code: 'EXCELLENT' } },
+      { corrects: right, reference: 'third' },
+    );
+    const spec = given(receipt, wrong, right, last);
+    expect([wrong, right, last].map((event) => spec.standingOf(event)?.standing)).toEqual(['void', 'void', 'counted']);
+    spec.then({ journey: { grades: [{ code: 'EXCELLENT' }] } });
+    const undone = spec.whenReported(retracted(last, '2024-01-13 08:00'));
+    expect([wrong, right, last].map((event) => undone.standingOf(event)?.standing)).toEqual([
+      'void',
+      'counted',
+      'void',
+    ]);
+  });
+
   it('gives way to what it corrected once it is retracted itself', () =>
     given(receipt, wrong, right, retracted(right, '2024-01-12 08:00')).then({
       journey: { grades: [{ code: 'GOOD' }] },
