@@ -1,3 +1,4 @@
+import { ageTo } from './ageing.js';
 import { categoryDefaults } from './axes/category-defaults.js';
 import { noteContests } from './axes/contested.js';
 import { noteReporters } from './axes/relations.js';
@@ -6,6 +7,7 @@ import type { Walk } from './walk/walk.js';
 
 /** What can only be said once every event has been walked. */
 export function finish(walk: Walk): void {
+  ageTo(walk, walk.history.asOf);
   certifyDepartures(walk);
   noteReporters(walk);
   noteContests(walk);

@@ -6,11 +6,10 @@ import {
   parseIdentifierParts,
 } from '#identity/domain';
 import type { JsonObject, Micros, RecordedEvent } from '#kernel';
-import { parseInstant, startOfDay } from '#kernel';
 import { raise } from '../findings/raise.js';
 import type { IdentifierInterval } from '../journey.js';
 import { ABOUT_IDENTITY } from '../set/contests.js';
-import { objectsOf, textOf } from '../set/payload.js';
+import { momentOf, objectsOf, textOf } from '../set/payload.js';
 import type { Axis, Walk } from '../walk/walk.js';
 
 const EXCLUSIVE = new Set<string>(EXCLUSIVE_KINDS);
@@ -76,12 +75,6 @@ export function identifierOf(part: JsonObject): string | undefined {
   return parsed.ok ? identifierText(parsed.identifier) : `${kind}:${value}`;
 }
 
-function timeOf(data: JsonObject, key: string): Micros | undefined {
-  const text = textOf(data, key);
-  if (text === undefined) return undefined;
-  return text.length === 10 ? startOfDay(text) : parseInstant(text);
-}
-
 function assignListed(walk: Walk, event: RecordedEvent): void {
   const { gtin, serial } = event.data;
   if (typeof gtin === 'string' && typeof serial === 'string') {
@@ -117,7 +110,7 @@ export const identifiers: Axis = {
   IdentifierAssigned: (walk, event) => {
     const text = identifierOf(event.data);
     if (text === undefined || !EXCLUSIVE.has(kindOf(text))) return;
-    assign(walk, event, text, timeOf(event.data, 'validFrom'), timeOf(event.data, 'validTo'));
+    assign(walk, event, text, momentOf(textOf(event.data, 'validFrom')), momentOf(textOf(event.data, 'validTo')));
   },
   IdentifierSuperseded: supersede,
 };

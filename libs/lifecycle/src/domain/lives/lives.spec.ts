@@ -52,6 +52,14 @@ describe('a life', () => {
       journey: { disposition: 'sold_in_transit', lives: [{ openedAt: at('2023-02-04 10:00'), openingInferred: true }] },
     }));
 
+  it('is seen to have opened by a moment after that, and not by one before', () => {
+    const sale = given(...made, soldNew('2023-02-01 10:00'));
+    sale.asOf(at('2023-02-03 10:00') ?? 0).then({ journey: { disposition: 'sold_in_transit' } });
+    sale.asOf(at('2023-02-05 10:00') ?? 0).then({
+      journey: { disposition: 'in_use', custody: { state: 'held', party: 'consumer:anna' }, data: 'bearing' },
+    });
+  });
+
   it('opens at once in a store', () =>
     given(...made, soldNew('2023-02-01 10:00', { fulfilment: 'in_store', returnWindowDays: 14 })).then({
       journey: { disposition: 'in_use', lives: [{ openedAt: at('2023-02-01 10:00'), windowEndsOn: '2023-02-15' }] },

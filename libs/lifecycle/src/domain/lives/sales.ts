@@ -1,11 +1,11 @@
-import { isDay, parseInstant, partyOf, type RecordedEvent } from '#kernel';
+import { isDay, partyOf, type RecordedEvent } from '#kernel';
 import { moveTo } from '../axes/disposition.js';
 import { mayBearData } from '../axes/media.js';
 import { deliveredToUser } from '../custody/carrier.js';
 import { depart } from '../cycles/departures.js';
 import { endCycle, openCycle } from '../cycles/outcome.js';
 import type { Cycle, CycleOutcome, Life, Sale } from '../journey.js';
-import { numberOf, objectOf, textOf } from '../set/payload.js';
+import { momentOf, numberOf, objectOf, textOf } from '../set/payload.js';
 import { type Axis, isPartner, type Walk } from '../walk/walk.js';
 import { DEFAULT_WINDOW_DAYS, ensureUsedBefore, INFERRED_DELIVERY, openLife } from './opening.js';
 import { sold } from './sold-grade.js';
@@ -41,7 +41,7 @@ function addOrder(sale: Sale, { data }: RecordedEvent): void {
   const orderRef = textOf(data, 'orderRef') ?? textOf(data, 'saleRef');
   const channel = textOf(data, 'channel');
   const lineRef = textOf(data, 'lineRef');
-  const paidAt = parseInstant(textOf(data, 'paidAt') ?? '');
+  const paidAt = momentOf(textOf(data, 'paidAt'));
   const expected = textOf(data, 'expectedDispatchOn');
   if (orderRef !== undefined) sale.orderRef = orderRef;
   if (channel !== undefined) sale.channel = channel;

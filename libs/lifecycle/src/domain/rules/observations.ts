@@ -11,7 +11,7 @@ import type { Observation } from './outcome.js';
 import { partInstalledTwice } from './part-installed-twice.js';
 import { noteRepair, noteTest, phantomRefurbishment } from './phantom-refurbishment.js';
 import { saleConditions } from './sale-conditions.js';
-import { beforeManufacture, impossibleTravel } from './time-travel.js';
+import { beforeManufacture, endBeforeStart, impossibleTravel } from './time-travel.js';
 
 /** Looked at for every counted event, before its effects. */
 const ALWAYS: readonly Observation[] = [identityConflict, implausibleValue, beforeManufacture, impossibleTravel];
@@ -26,6 +26,7 @@ const BY_TYPE: Readonly<Record<string, readonly Observation[]>> = {
   PartInstalled: [partInstalledTwice, boardWork, explainsGrade, noteRepair],
   RefurbishmentCompleted: [phantomRefurbishment, explainsGrade],
   ErasureCompleted: [degaussIsNoDestruction],
+  IdentifierAssigned: [endBeforeStart],
   IdentifierSuperseded: [deviceSubstitution],
   GradeAssigned: [gradeRise],
   GradeOverridden: [gradeRise],

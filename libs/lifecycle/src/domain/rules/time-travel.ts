@@ -2,7 +2,7 @@ import { MICROS_PER_HOUR, type RecordedEvent } from '#kernel';
 import { bindsSender } from '../custody/possession.js';
 import { raise } from '../findings/raise.js';
 import { isPlatformRegistration } from '../set/order.js';
-import { textOf } from '../set/payload.js';
+import { momentOf, textOf } from '../set/payload.js';
 import { senderOf, type Walk } from '../walk/walk.js';
 
 /** A device does not cross a border and change hands faster than this. */
@@ -17,6 +17,18 @@ export function beforeManufacture(walk: Walk, event: RecordedEvent): void {
     rule: 'before-manufacture',
     severity: 'warning',
     explanation: `It is said to have happened before the device was made on ${made}. Correct the time, or the day of manufacture.`,
+  });
+}
+
+/** Failure case 8: an interval ends before it begins. */
+export function endBeforeStart(walk: Walk, event: RecordedEvent): void {
+  const [from, to] = [textOf(event.data, 'validFrom'), textOf(event.data, 'validTo')];
+  const [start, end] = [momentOf(from), momentOf(to)];
+  if (start === undefined || end === undefined || end >= start) return;
+  raise(walk, event, {
+    rule: 'end-before-start',
+    severity: 'warning',
+    explanation: `It is said to end on ${to} and to begin on ${from}. Correct one of the two.`,
   });
 }
 

@@ -31,6 +31,7 @@ export interface History {
   foreign: RecordedEvent[];
   /** Input of a batch as its own receipts say, milligrams, by `batch:<partner>:<ref>`. */
   readonly batchInputMg: Map<string, number>;
+  asOf?: Micros;
   /** Identifiers that another device claims as well. */
   contests: readonly Contest[];
   /** Whether an event of that id is in the set at all. */
@@ -54,6 +55,7 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
     batchInputMg: new Map(),
     contests: [],
     isKnown: (eventId) => distinct.some(({ id }) => id === eventId),
+    ...(asOf !== undefined && { asOf }),
   };
   const own: RecordedEvent[] = [];
   const others: RecordedEvent[] = [];

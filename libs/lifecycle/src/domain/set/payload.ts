@@ -1,4 +1,4 @@
-import type { Json, JsonObject, RecordedEvent } from '#kernel';
+import { type Json, type JsonObject, type Micros, parseInstant, type RecordedEvent, startOfDay } from '#kernel';
 
 /** Reading payload fields that the declarations have validated already; absent or of another shape: `undefined`. */
 export const textOf = (data: JsonObject, key: string): string | undefined => {
@@ -28,6 +28,10 @@ export const textsOf = (data: JsonObject, key: string): string[] => {
 
 export const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A day, or a time with an offset, as UTC microseconds. */
+export const momentOf = (text: string | undefined): Micros | undefined =>
+  text === undefined ? undefined : text.length === 10 ? startOfDay(text) : parseInstant(text);
 
 /** Target of a retraction, dispute or attachment: an event id, or a reference of the same sender. */
 export function targetOf(event: Pick<RecordedEvent, 'data'>): { eventId?: string; reference?: string } {
