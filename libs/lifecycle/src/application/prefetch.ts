@@ -1,3 +1,4 @@
+import type { ReservationKey } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import { assignedBy } from '../domain/intake/assigned.js';
 import { deviceStream } from '../domain/intake/journeys.js';
@@ -18,20 +19,20 @@ const NAMED_DEVICES = ['survivorId', 'absorbedId', 'newDeviceId', 'holderDeviceI
  */
 export async function prefetch(world: World, batch: readonly Prepared[]): Promise<void> {
   const all = batch.flatMap((prepared) => (prepared.replacement ? [prepared, prepared.replacement] : [prepared]));
-  const holders = new Set<string>();
+  const holders: ReservationKey[] = [];
   for (const prepared of all) wantedHolders(prepared, holders);
-  await world.fetch({ holders: [...holders] });
+  await world.fetch({ holders });
 
   const eventIds = new Set<string>();
   const devices = new Set<string>();
   for (const prepared of all) wantedIds(prepared, world, eventIds, devices);
-  const links = [...devices].map((device) => `link ${device}`);
+  const links = [...devices].map((key) => ({ scope: 'link' as const, key }));
   await world.fetch({ holders: links, eventIds: [...eventIds] });
 
   const streams = new Set<string>();
   for (const id of eventIds) addTargetStream(world.event(id), streams);
   for (const device of devices) {
-    const linked = world.presentHolder(`link ${device}`);
+    const linked = world.presentHolder('link', device);
     for (const one of linked ? (JSON.parse(linked) as string[]) : [device]) streams.add(deviceStream(one));
   }
   for (const { address } of all) if (address.subject !== undefined) streams.add(address.subject.stream);
@@ -43,25 +44,25 @@ export async function prefetch(world: World, batch: readonly Prepared[]): Promis
   await world.fetch({ streams: [...further] });
 }
 
-function wantedHolders(prepared: Prepared, holders: Set<string>): void {
+function wantedHolders(prepared: Prepared, holders: ReservationKey[]): void {
   const { address, party, sender, envelope } = prepared;
-  holders.add(`reference ${referenceKey(prepared)}`);
-  for (const identifier of address.exclusive) holders.add(`identifier ${identifier}`);
-  for (const identifier of assignedBy(prepared)) holders.add(`identifier ${identifier}`);
-  for (const hint of address.hints) holders.add(`identifier ${party.id}/${hint}`);
+  holders.push({ scope: 'reference', key: referenceKey(prepared) });
+  for (const key of address.exclusive) holders.push({ scope: 'identifier', key });
+  for (const key of assignedBy(prepared)) holders.push({ scope: 'identifier', key });
+  for (const hint of address.hints) holders.push({ scope: 'identifier', key: `${party.id}/${hint}` });
   const { corrects } = envelope;
   const reference = typeof corrects === 'object' ? corrects.reference : retracted(prepared).reference;
-  if (reference !== undefined) holders.add(`reference ${sender.id}/${reference}`);
+  if (reference !== undefined) holders.push({ scope: 'reference', key: `${sender.id}/${reference}` });
 }
 
 function wantedIds(prepared: Prepared, world: World, eventIds: Set<string>, devices: Set<string>): void {
   const { address, party, data, envelope, sender } = prepared;
-  const held = world.presentHolder(`reference ${referenceKey(prepared)}`);
+  const held = world.presentHolder('reference', referenceKey(prepared));
   if (held) eventIds.add(readHolder(held).eventId);
   const { corrects } = envelope;
   const { eventId, reference } = retracted(prepared);
   const named = typeof corrects === 'object' ? corrects.reference : reference;
-  const target = named === undefined ? undefined : world.presentHolder(`reference ${sender.id}/${named}`);
+  const target = named === undefined ? undefined : world.presentHolder('reference', `${sender.id}/${named}`);
   const id = target
     ? readHolder(target).eventId
     : typeof corrects === 'string'
@@ -69,15 +70,15 @@ function wantedIds(prepared: Prepared, world: World, eventIds: Set<string>, devi
       : (eventId ?? textOf(data, 'eventId'));
   if (id !== undefined) eventIds.add(id);
   for (const identifier of address.exclusive) {
-    const device = world.presentHolder(`identifier ${identifier}`);
+    const device = world.presentHolder('identifier', identifier);
     if (device) devices.add(device);
   }
   for (const identifier of assignedBy(prepared)) {
-    const device = world.presentHolder(`identifier ${identifier}`);
+    const device = world.presentHolder('identifier', identifier);
     if (device) devices.add(device);
   }
   for (const hint of address.hints) {
-    const named = world.presentHolder(`identifier ${party.id}/${hint}`);
+    const named = world.presentHolder('identifier', `${party.id}/${hint}`);
     for (const device of named ? (JSON.parse(named) as string[]) : []) devices.add(device);
   }
   for (const device of address.deviceIds) devices.add(device);

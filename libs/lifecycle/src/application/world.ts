@@ -8,16 +8,21 @@ type Scope = ReservationKey['scope'];
 
 /** One batch's view of the log: what was fetched, and on top of it what the batch has decided. */
 export class World implements Ledger {
-  private readonly holders = new Map<string, string | null>();
+  /** Grows whenever anything in this view changes. */
+  version = 0;
+  private readonly holders: Record<Scope, Map<string, string | null>> = {
+    reference: new Map(),
+    identifier: new Map(),
+    link: new Map(),
+  };
   private readonly streams = new Map<string, RecordedEvent[]>();
   private readonly events = new Map<string, RecordedEvent | null>();
 
   constructor(private readonly store: EventStore) {}
 
   holder(scope: Scope, key: string): string | null {
-    const name = `${scope} ${key}`;
-    const holder = this.holders.get(name);
-    if (holder === undefined) throw new Missing({ holders: [name] });
+    const holder = this.holders[scope].get(key);
+    if (holder === undefined) throw new Missing({ holders: [{ scope, key }] });
     return holder;
   }
 
@@ -33,7 +38,9 @@ export class World implements Ledger {
     return event;
   }
 
-  presentHolder = (name: string): string | null | undefined => this.holders.get(name);
+  presentHolder(scope: Scope, key: string): string | null | undefined {
+    return this.holders[scope].get(key);
+  }
 
   knowsEvent = (id: string): boolean => this.events.has(id);
 
@@ -44,21 +51,24 @@ export class World implements Ledger {
 
   /** Nobody can hold a key that was drawn just now. */
   openHolder(scope: Scope, key: string): void {
-    this.holders.set(`${scope} ${key}`, null);
+    this.holders[scope].set(key, null);
   }
 
   add(stream: string, events: readonly RecordedEvent[]): void {
     const known = this.streams.get(stream);
     if (known === undefined) throw new Missing({ streams: [stream] });
     known.push(...events);
+    this.version += 1;
     for (const event of events) this.events.set(event.id, event);
   }
 
   hold({ scope, key, holder }: Claim): void {
-    this.holders.set(`${scope} ${key}`, holder);
+    this.holders[scope].set(key, holder);
+    this.version += 1;
   }
 
   async fetch({ holders = [], streams = [], eventIds = [] }: Wanted): Promise<void> {
+    this.version += 1;
     await Promise.all([this.fetchHolders(holders), this.fetchStreams(streams), this.fetchEvents(eventIds)]);
   }
 
@@ -69,15 +79,16 @@ export class World implements Ledger {
     for (const { stream, events, reservations } of steps) {
       this.streams.delete(stream);
       for (const { id } of events) this.events.delete(id);
-      for (const claim of reservations) this.holders.delete(holderKey(claim));
+      for (const { scope, key } of reservations) this.holders[scope].delete(key);
     }
+    this.version += 1;
   }
 
-  private async fetchHolders(names: readonly string[]): Promise<void> {
-    const wanted = names.filter((name) => !this.holders.has(name));
+  private async fetchHolders(keys: readonly ReservationKey[]): Promise<void> {
+    const wanted = keys.filter(({ scope, key }) => !this.holders[scope].has(key));
     if (wanted.length === 0) return;
-    const found = await this.store.holders(wanted.map(keyOf));
-    for (const name of wanted) this.holders.set(name, found.get(name) ?? null);
+    const found = await this.store.holders(wanted);
+    for (const key of wanted) this.holders[key.scope].set(key.key, found.get(holderKey(key)) ?? null);
   }
 
   private async fetchStreams(names: readonly string[]): Promise<void> {
@@ -95,9 +106,4 @@ export class World implements Ledger {
     const wanted = ids.filter((id) => !this.events.has(id));
     await Promise.all(wanted.map(async (id) => this.events.set(id, (await this.store.readEvent(id))?.event ?? null)));
   }
-}
-
-function keyOf(name: string): ReservationKey {
-  const blank = name.indexOf(' ');
-  return { scope: name.slice(0, blank) as Scope, key: name.slice(blank + 1) };
 }

@@ -3,11 +3,14 @@ import type { Known } from './known.js';
 import type { Claim } from './placement.js';
 
 /** Claims of identifiers in canonical order, so that crossed lists cannot make two devices (CONTRACTS I2). */
-export const identifierClaims = (known: Known, identifiers: readonly string[], deviceId: string): Claim[] =>
-  [...new Set(identifiers)].sort().flatMap((key) => {
+export function identifierClaims(known: Known, identifiers: readonly string[], deviceId: string): Claim[] {
+  const claims: Claim[] = [];
+  for (const key of identifiers.length < 2 ? identifiers : [...new Set(identifiers)].sort()) {
     const expected = known.holder('identifier', key);
-    return expected === deviceId ? [] : [{ scope: 'identifier' as const, key, expected, holder: deviceId }];
-  });
+    if (expected !== deviceId) claims.push({ scope: 'identifier', key, expected, holder: deviceId });
+  }
+  return claims;
+}
 
 /** Hints are many-valued: the device joins the others that the partner's hint names. */
 export const hintClaims = (known: Known, partyId: string, hints: readonly string[], deviceId: string): Claim[] =>

@@ -32,15 +32,27 @@ export function contentDigest(
 const PERSONAL = new Set(['graderRef', 'signerRef', 'witness']);
 const CONSUMER = 'consumer:';
 
-/** Without pseudonyms of consumers and references to staff. Answers the value itself where it holds none. */
+/** Without pseudonyms of consumers and references to staff; the value itself where it holds none. */
 function impersonal(value: Json): Json {
+  return isPersonal(value) ? redacted(value) : value;
+}
+
+function isPersonal(value: Json): boolean {
+  if (typeof value === 'string') return value.startsWith(CONSUMER);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some(isPersonal);
+  for (const key in value) if (PERSONAL.has(key) || isPersonal(value[key] ?? null)) return true;
+  return false;
+}
+
+function redacted(value: Json): Json {
   if (typeof value === 'string') return value.startsWith(CONSUMER) ? CONSUMER : value;
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(impersonal);
+  if (Array.isArray(value)) return value.map(redacted);
   const kept: JsonObject = {};
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined && !PERSONAL.has(key)) kept[key] = impersonal(member);
+    if (member !== undefined && !PERSONAL.has(key)) kept[key] = redacted(member);
   }
   return kept;
 }

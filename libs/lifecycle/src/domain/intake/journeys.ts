@@ -36,18 +36,23 @@ export function historyOfDevice(known: Known, deviceId: string): DeviceHistory {
 
 /** Journeys of devices as the batch knows them so far; folded once for as long as nothing is added. */
 export class Journeys {
-  private readonly folded = new Map<string, { stamp: string; journey: Journey | undefined }>();
+  private readonly folded = new Map<string, { version: number; stamp: string; journey: Journey | undefined }>();
 
   constructor(private readonly known: Known) {}
 
   /** `undefined` for a device that no event speaks of. */
   of(deviceId: string): Journey | undefined {
-    const { events, stamp } = historyOfDevice(this.known, deviceId);
+    const { version } = this.known;
     const before = this.folded.get(deviceId);
-    if (before !== undefined && before.stamp === stamp) return before.journey;
+    if (before !== undefined && before.version === version) return before.journey;
+    const { events, stamp } = historyOfDevice(this.known, deviceId);
+    if (before !== undefined && before.stamp === stamp) {
+      before.version = version;
+      return before.journey;
+    }
     const folded = events.length === 0 ? undefined : foldJourney({ deviceId, events });
     const journey = folded === undefined || folded.entries.length === 0 ? undefined : folded;
-    this.folded.set(deviceId, { stamp, journey });
+    this.folded.set(deviceId, { version, stamp, journey });
     return journey;
   }
 

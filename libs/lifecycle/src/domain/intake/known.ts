@@ -2,8 +2,7 @@ import type { RecordedEvent } from '#kernel';
 
 /** What has to be fetched before a decision can go on. */
 export interface Wanted {
-  /** `<scope> <key>` */
-  holders?: readonly string[];
+  holders?: readonly { scope: 'reference' | 'identifier' | 'link'; key: string }[];
   streams?: readonly string[];
   eventIds?: readonly string[];
 }
@@ -18,6 +17,8 @@ export class Missing extends Error {
 
 /** The part of the log that decisions look at, with what the batch has decided already. Synchronous. */
 export interface Known {
+  /** Grows whenever anything in it changes. */
+  readonly version: number;
   holder(scope: 'reference' | 'identifier' | 'link', key: string): string | null;
   /** The whole stream, ascending. */
   stream(name: string): readonly RecordedEvent[];

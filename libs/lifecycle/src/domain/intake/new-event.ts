@@ -14,20 +14,15 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
   const { envelope, declaration, party, sender, occurrence, address } = prepared;
   const corrected = envelope.corrects === undefined ? undefined : placement.target?.id;
   const addressed = address.addressedBy.length > 0 ? address.addressedBy : (placement.addressedBy ?? []);
-  return {
+  const event: NewEvent = {
     id: prepared.id,
     type: declaration.type,
     schemaVersion: declaration.version,
     occurredAt: envelope.occurredAt,
     occurredAtPrecision: occurrence.precision,
     recordedBy: sender.id,
-    ...(party.id !== sender.id && { onBehalfOf: party.id }),
-    ...(envelope.performedBy !== undefined && { performedBy: envelope.performedBy }),
-    ...(envelope.sequence !== undefined && { sequence: envelope.sequence }),
     location: locationOf(envelope.location, sender),
-    ...(envelope.evidence !== undefined && { evidence: envelope.evidence as NonNullable<NewEvent['evidence']> }),
     confidence: envelope.confidence ?? 'manual',
-    ...(corrected !== undefined && { corrects: corrected }),
     data: dataOf(prepared, placement),
     metadata: {
       correlationId: prepared.correlationId,
@@ -42,6 +37,12 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
       ...placement.marks,
     },
   };
+  if (party.id !== sender.id) event.onBehalfOf = party.id;
+  if (envelope.performedBy !== undefined) event.performedBy = envelope.performedBy;
+  if (envelope.sequence !== undefined) event.sequence = envelope.sequence;
+  if (envelope.evidence !== undefined) event.evidence = envelope.evidence as NonNullable<NewEvent['evidence']>;
+  if (corrected !== undefined) event.corrects = corrected;
+  return event;
 }
 
 /** Opens a device whose first report is about something else; it carries nothing that a fold could count (I6). */
