@@ -31,7 +31,7 @@ export async function openHere(environment: NodeJS.ProcessEnv, key: string): Pro
     const application = await createApp(
       readConfiguration({
         ...environment,
-        CIRCULOG_LOG_LEVEL: environment.CIRCULOG_LOG_LEVEL ?? 'error',
+        CIRCULOG_LOG_LEVEL: environment.CIRCULOG_LOG_LEVEL ?? 'silent',
         PORT: '0',
         CIRCULOG_HOST: '127.0.0.1',
         CIRCULOG_ADMIN_KEY: key,

@@ -30,7 +30,7 @@ export function metricTable(terminal: Terminal, rows: readonly MetricRow[]): str
     ],
     rows.map((row): Cell[] => [
       row.period,
-      ...dimensions.map((name) => row.dimensions[name] ?? 'unknown'),
+      ...dimensions.map((name) => dimensionText(row, name)),
       figure(row.value, row.unit),
       unitWord(row.unit),
       figure(row.denominator ?? null, ''),
@@ -38,6 +38,10 @@ export function metricTable(terminal: Terminal, rows: readonly MetricRow[]): str
     ]),
   );
 }
+
+/** `null` is not known; a dimension that the row does not have is left out. */
+const dimensionText = ({ dimensions }: MetricRow, name: string): string =>
+  name in dimensions ? (dimensions[name] ?? 'unknown') : '';
 
 const DECIMALS = 3;
 const PER_CENT_DECIMALS = 1;

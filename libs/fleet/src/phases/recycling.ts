@@ -7,11 +7,11 @@ import { weighed } from './weighing.js';
 
 /** What comes out of a kilogram of mixed devices, and where it goes. */
 export const FRACTIONS = [
-  { material: 'ferrous', share: 0.28, route: 'recycling' },
-  { material: 'copper', share: 0.12, route: 'recycling' },
-  { material: 'aluminium', share: 0.14, route: 'recycling' },
-  { material: 'plastics', share: 0.3, route: 'energy_recovery' },
-  { material: 'residue', share: 0.14, route: 'landfill' },
+  { material: 'ferrous', share: 0.36, route: 'recycling' },
+  { material: 'copper', share: 0.13, route: 'recycling' },
+  { material: 'aluminium', share: 0.16, route: 'recycling' },
+  { material: 'plastics', share: 0.2, route: 'energy_recovery' },
+  { material: 'residue', share: 0.13, route: 'landfill' },
 ] as const;
 
 /** Given up by a workshop: sometimes shredded there, and taken to a recycler. */
