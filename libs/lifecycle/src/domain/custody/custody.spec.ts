@@ -181,6 +181,30 @@ describe('a carrier', () => {
     }));
 });
 
+describe('work on a device in use', () => {
+  const inUse = [...atShop, soldNew('2023-02-01 10:00', { fulfilment: 'in_store' })];
+  const shop = { by: 'shop', roles: ['retailer'] as const };
+
+  it('that nobody handed over is odd, and leaves custody with the user', () =>
+    given(...inUse, diagnosed('2023-05-01 10:00', { stage: 'intake' }, shop)).then({
+      anomalies: ['not-the-holder'],
+      journey: { custody: { state: 'held', party: 'consumer:anna' }, gaps: [] },
+    }));
+
+  it('in the field is plain', () =>
+    given(...inUse, diagnosed('2023-05-01 10:00', { stage: 'in_field' }, shop)).then({ anomalies: [] }));
+
+  it('that takes it in for refurbishment must have followed a receipt', () =>
+    given(...inUse, started('2023-05-01 10:00')).then({
+      anomalies: ['custody-gap', 'unexpected-transition'],
+      journey: {
+        custody: { state: 'held', party: 'partner:refurb' },
+        legs: [{}, {}, { from: 'consumer:anna', state: 'inferred', kind: 'consumer' }],
+        lives: [{ closedReason: 'left_user' }],
+      },
+    }));
+});
+
 describe('a receipt', () => {
   it('takes over from a consumer, who reports nothing', () =>
     given(...atShop, soldNew('2023-02-01 10:00', { fulfilment: 'in_store' }), received('2025-02-01 10:00')).then({

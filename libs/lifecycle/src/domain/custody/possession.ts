@@ -66,9 +66,14 @@ function claimInTransfer(walk: Walk, event: RecordedEvent, self: Party, from: Pa
   if (from !== self) claimAgainst(walk, event, self, to);
 }
 
+/** A user in whose hands the device stays reports nothing and contests nothing: work at the counter moves no custody. */
 function claimFromHolder(walk: Walk, event: RecordedEvent, self: Party, holder: Party): void {
   if (isPartner(holder)) {
     claimAgainst(walk, event, self, holder);
+    return;
+  }
+  if (walk.user !== undefined) {
+    reportNonHolder(walk, event, self, holder);
     return;
   }
   acceptedLeg(walk, event, holder, self, 'inferred');
@@ -77,15 +82,19 @@ function claimFromHolder(walk: Walk, event: RecordedEvent, self: Party, holder: 
 }
 
 export function claimAgainst(walk: Walk, event: RecordedEvent, self: Party, holder: Party): void {
-  raise(walk, event, {
-    rule: 'not-the-holder',
-    severity: 'warning',
-    explanation: `${self} reports work on a device that ${holder} holds and has not released to it.`,
-  });
+  reportNonHolder(walk, event, self, holder);
   acceptedLeg(walk, event, holder, self, 'contested');
   gap(walk, event, holder, self, 'warning');
   contest(walk, event, self, holder);
 }
+
+const reportNonHolder = (walk: Walk, event: RecordedEvent, self: Party, holder: Party): void => {
+  raise(walk, event, {
+    rule: 'not-the-holder',
+    severity: 'warning',
+    explanation: `${self} reports work on a device that ${holder} has and did not hand over. Report the missing hand-over or receipt, or correct the device.`,
+  });
+};
 
 /** Whether the sender may speak for the device's end: it holds it, or nobody else is known to. */
 export function mayEnd(walk: Walk, event: RecordedEvent): boolean {

@@ -2,7 +2,7 @@ import type { RecordedEvent } from '#kernel';
 import type { Disposition } from '../journey.js';
 import type { Walk } from '../walk/walk.js';
 
-export type Expectation = (walk: Walk, disposition: Disposition) => boolean;
+export type Expectation = (walk: Walk, disposition: Disposition, event: RecordedEvent) => boolean;
 
 const WORKSHOP: Disposition[] = ['received', 'triaged', 'refurbishing', 'repair_hold', 'ready'];
 const TO_SALE: Disposition[] = [...WORKSHOP, 'listed', 'reserved', 'sold_in_transit'];
@@ -44,12 +44,13 @@ const hasAlert = ({ journey: { alerts } }: Walk, ...kinds: string[]) => alerts.s
 const underRepair = ({ life }: Walk) => life?.pauses.some(({ until }) => until === undefined) === true;
 
 /** A user hands over what it has sold or wants mended, and reports nothing itself. */
-const isHandedOver = (walk: Walk, is: Disposition) =>
-  is === 'in_use' && (walk.tradeIns.length > 0 || walk.returning !== undefined);
+const isHandedOver = (walk: Walk, is: Disposition, { data }: RecordedEvent) =>
+  (is === 'in_use' || is === 'idle') &&
+  (data.intakeReason === 'repair' || walk.tradeIns.length > 0 || walk.returning !== undefined);
 
 /** Conditions on other axes, or on several. */
 const CONDITIONS: Readonly<Record<string, Expectation>> = {
-  DeviceReceived: (walk, is) => is === 'in_reverse' || inTransfer(walk) || isHandedOver(walk, is),
+  DeviceReceived: (walk, is, event) => is === 'in_reverse' || inTransfer(walk) || isHandedOver(walk, is, event),
   RepairPerformed: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && underRepair(walk)),
   PartInstalled: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && underRepair(walk)),
   RecyclingCompleted: ({ journey }, is) =>

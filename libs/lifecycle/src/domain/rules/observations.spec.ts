@@ -252,3 +252,18 @@ describe('two orders for one device', () => {
     ).then({ anomalies: [] });
   });
 });
+
+describe('a receipt out of use', () => {
+  const inUse = [
+    manufactured('2023-01-10 08:00'),
+    tell('DeviceSoldNew', '2023-02-01 10:00', { saleRef: 'S', country: 'FR', fulfilment: 'in_store' }, { by: 'shop' }),
+  ];
+
+  it('is expected after a trade-in, an authorised return or for a repair', () => {
+    given(...inUse, tradedIn('2024-02-28 10:00'), intake).then({ anomalies: [] });
+    given(...inUse, received('2024-03-01 10:00', { intakeReason: 'repair' })).then({ anomalies: [] });
+  });
+
+  it('is unexpected where nothing led up to it', () =>
+    given(...inUse, intake).then({ anomalies: ['unexpected-transition'] }));
+});

@@ -21,7 +21,7 @@ export function noteExpectation(walk: Walk, event: RecordedEvent): void {
   const expected = expectedIn(event);
   const { disposition } = walk.journey;
   if (!walk.history.context.buckets.has(event.metadata.date)) {
-    if (expected !== undefined && disposition !== 'unknown' && !expected(walk, disposition))
+    if (expected !== undefined && disposition !== 'unknown' && !expected(walk, disposition, event))
       report(walk, event, disposition);
     return;
   }
@@ -31,7 +31,7 @@ export function noteExpectation(walk: Walk, event: RecordedEvent): void {
     buckets.set(walk, bucket);
   }
   bucket.dispositions.add(disposition);
-  if (expected !== undefined && !expected(walk, disposition)) bucket.waiting.push(event);
+  if (expected !== undefined && !expected(walk, disposition, event)) bucket.waiting.push(event);
 }
 
 /** Called before each event and at the end: judges a bucket once it is complete. */
@@ -43,7 +43,7 @@ export function leaveBucket(walk: Walk, next: RecordedEvent | undefined): void {
   if (bucket.dispositions.has('unknown')) return;
   for (const event of bucket.waiting) {
     const expected = expectedIn(event);
-    const fits = [...bucket.dispositions].some((disposition) => expected?.(walk, disposition) ?? true);
+    const fits = [...bucket.dispositions].some((disposition) => expected?.(walk, disposition, event) ?? true);
     if (!fits) report(walk, event, [...bucket.dispositions][0] ?? 'unknown');
   }
 }
