@@ -44,8 +44,9 @@ const PURGE_MILLIS = 3_600_000;
 const recording: Provider[] = [
   {
     provide: RefusalLog,
-    inject: [OPS_STORE, IDS, LOGGER],
-    useFactory: (ops: OpsStore, ids: Ids, logger: Logger) => new RefusalLog({ ops, ids, logger }),
+    inject: [OPS_STORE, IDS, LOGGER, CONFIGURATION],
+    useFactory: (ops: OpsStore, ids: Ids, logger: Logger, { limits }: Configuration) =>
+      new RefusalLog({ ops, ids, logger, retentionDays: limits.refusalDays }),
   },
   {
     provide: Recorder,

@@ -17,6 +17,7 @@ const environment = z.object({
   CIRCULOG_BATCH_LIMIT_BYTES: z.coerce.number().int().min(1024).default(megabytes(16)),
   CIRCULOG_SHUTDOWN_SECONDS: z.coerce.number().int().min(1).max(600).default(20),
   CIRCULOG_INTAKE_LAG_EVENTS: z.coerce.number().int().min(1).default(50_000),
+  CIRCULOG_REFUSAL_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   CIRCULOG_READY_LAG_EVENTS: z.coerce.number().int().min(1).default(100_000),
 });
 
@@ -41,6 +42,8 @@ export interface Configuration {
     intakeLagEvents: number;
     /** Not ready while projections are further behind than this. */
     readyLagEvents: number;
+    /** How long refusals are kept with their reasons. */
+    refusalDays: number;
   };
 }
 
@@ -86,6 +89,7 @@ function configurationOf(values: z.output<typeof environment>): Configuration {
       shutdownSeconds: values.CIRCULOG_SHUTDOWN_SECONDS,
       intakeLagEvents: values.CIRCULOG_INTAKE_LAG_EVENTS,
       readyLagEvents: values.CIRCULOG_READY_LAG_EVENTS,
+      refusalDays: values.CIRCULOG_REFUSAL_DAYS,
     },
   };
 }

@@ -9,7 +9,6 @@ const BODY_CHARACTERS_MAX = 16_384;
 /** Refusals that may wait to be written; beyond it the oldest news is let go. */
 const WAITING_MAX = 10_000;
 const WRITTEN_AT_ONCE = 500;
-export const RETENTION_DAYS = 90;
 
 interface Kept {
   id: string;
@@ -22,7 +21,7 @@ export class RefusalLog {
   private writing: Promise<void> | undefined;
 
   constructor(
-    private readonly parts: { ops: OpsStore; ids: Ids; logger: Pick<Logger, 'error'>; retentionDays?: number },
+    private readonly parts: { ops: OpsStore; ids: Ids; logger: Pick<Logger, 'error'>; retentionDays: number },
   ) {}
 
   keep({ report, caller, channel, correlationId, receivedAt }: Submission, refusal: Refusal): void {
@@ -54,8 +53,7 @@ export class RefusalLog {
 
   /** Removes what was kept long enough. Answers how many. */
   purge(now: number): Promise<number> {
-    const days = this.parts.retentionDays ?? RETENTION_DAYS;
-    const millis = Math.max(0, now - (days * MICROS_PER_DAY) / 1000);
+    const millis = Math.max(0, now - (this.parts.retentionDays * MICROS_PER_DAY) / 1000);
     const time = Math.floor(millis).toString(16).padStart(12, '0');
     return this.parts.ops.removeBefore(REFUSALS, `${time.slice(0, 8)}-${time.slice(8)}`);
   }

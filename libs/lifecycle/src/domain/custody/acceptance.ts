@@ -4,8 +4,8 @@ import { textOf } from '../set/payload.js';
 import { isPartner, senderOf, type Walk } from '../walk/walk.js';
 import { contest, gap } from './contest.js';
 import { acceptedLeg, closeLeg, hold, holderOf } from './holding.js';
+import { PAIRING_TOLERANCE, refOf } from './pairing.js';
 import { claimAgainst, legOpenTo } from './possession.js';
-import { PAIRING_TOLERANCE, refOf } from './release.js';
 import { handBack } from './return-to-sender.js';
 
 /** `CustodyAccepted`: the receiver names from whom it has the device. */

@@ -6,6 +6,7 @@ import { deliver, enterUse, userOf } from '../lives/use.js';
 import { textOf } from '../set/payload.js';
 import { hasRole, isPartner, senderOf, type Walk } from '../walk/walk.js';
 import { acceptedLeg, addLeg, closeLeg, hold, holderOf, legKind } from './holding.js';
+import { PAIRING_TOLERANCE } from './pairing.js';
 import { handBack } from './return-to-sender.js';
 
 /** Scans by which a carrier says that it took the parcel over; case differs between sources. */
@@ -73,7 +74,7 @@ const HANDED_OVER = new Set(['delivered', 'service_point', 'neighbour']);
 
 /** The carrier's release; to an end user also the acceptance, with which use begins. */
 export function deliveryConfirmed(walk: Walk, event: RecordedEvent): void {
-  if (!HANDED_OVER.has(textOf(event.data, 'outcome') ?? 'delivered')) return;
+  if (!HANDED_OVER.has(textOf(event.data, 'outcome') ?? 'delivered') || completesLeg(walk, event)) return;
   const { journey, carriage } = walk;
   const to = carriage?.to ?? (journey.custody.state === 'in_transfer' ? journey.custody.to : destinationOf(walk));
   if (journey.disposition === 'sold_in_transit' && walk.sale?.buyerKind !== 'trade') {
@@ -95,6 +96,23 @@ export function deliveryConfirmed(walk: Walk, event: RecordedEvent): void {
   if (journey.custody.state === 'held' && holder !== undefined && holder !== to) {
     journey.custody = { state: 'in_transfer', from: holder, to, since: event.metadata.instant };
   }
+}
+
+/** The receiver was quicker with its report than the carrier with its proof of delivery. */
+function completesLeg({ journey: { legs } }: Walk, event: RecordedEvent): boolean {
+  const { instant } = event.metadata;
+  const leg = legs.findLast(
+    ({ from, releasedBy, acceptedAt }) =>
+      from === senderOf(event) &&
+      releasedBy === undefined &&
+      acceptedAt !== undefined &&
+      Math.abs(instant - acceptedAt) <= PAIRING_TOLERANCE,
+  );
+  if (leg?.acceptedAt === undefined) return false;
+  leg.releasedBy = event.id;
+  leg.releasedAt = Math.min(instant, leg.acceptedAt);
+  leg.state = 'confirmed';
+  return true;
 }
 
 export function deliveredToUser(walk: Walk, event: RecordedEvent): void {

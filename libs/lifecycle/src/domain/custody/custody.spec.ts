@@ -175,6 +175,17 @@ describe('a carrier', () => {
       journey: { custody: { state: 'held', party: 'partner:refurb' }, legs: [{}, {}, { state: 'confirmed' }] },
     }));
 
+  it('that says nothing of the delivery leaves its leg one-sided, until its proof comes', () => {
+    const quiet = given(...atShop, toRefurb, scanned('2023-02-01 18:00'), byRefurb);
+    quiet.then({
+      anomalies: [],
+      journey: { custody: { party: 'partner:refurb' }, legs: [{}, {}, { state: 'one_sided' }] },
+    });
+    quiet.whenReported(delivered('2023-02-03 11:00')).then({
+      journey: { custody: { state: 'held', party: 'partner:refurb' }, legs: [{}, {}, { state: 'confirmed' }] },
+    });
+  });
+
   it('keeps a parcel that was refused', () =>
     given(...atShop, ...sale, scanned('2023-02-01 18:00'), delivered('2023-02-03 12:00', { outcome: 'refused' })).then({
       journey: { custody: { state: 'held', party: 'partner:carrier' }, disposition: 'sold_in_transit' },

@@ -9,8 +9,9 @@ import { accepted, received } from './acceptance.js';
 import { deliveryConfirmed, handedToCarrier, scanned } from './carrier.js';
 import { disputeResolved } from './dispute.js';
 import { hold, noteHeld } from './holding.js';
+import { refOf } from './pairing.js';
 import { claimPossession } from './possession.js';
-import { refOf, released } from './release.js';
+import { released } from './release.js';
 
 /** Who has the device: two-sided legs, one-sided ones, contests and gaps (catalogue, rule 5). */
 export const custody: Axis = {

@@ -52,9 +52,10 @@ export function acceptance(event: RecordedEvent): Pick<Leg, 'acceptedBy' | 'acce
   };
 }
 
+/** Nothing is confirmed that only one end has spoken of. */
 export function closeLeg(walk: Walk, leg: Leg, event: RecordedEvent, state: Leg['state']): void {
   Object.assign(leg, acceptance(event));
-  leg.state = state;
+  leg.state = state === 'confirmed' && leg.releasedBy === undefined ? 'one_sided' : state;
   const index = walk.openLegs.indexOf(leg);
   if (index >= 0) walk.openLegs.splice(index, 1);
 }

@@ -1,18 +1,13 @@
-import { MICROS_PER_DAY, type RecordedEvent } from '#kernel';
+import type { RecordedEvent } from '#kernel';
 import { moveTo } from '../axes/disposition.js';
 import type { Leg, Party } from '../journey.js';
 import { type Away, leaveUser } from '../lives/leaving.js';
 import { textOf } from '../set/payload.js';
 import { hasRole, isConsumer, senderOf, type Walk } from '../walk/walk.js';
 import { addLeg, hold, legKind } from './holding.js';
+import { PAIRING_TOLERANCE, refOf } from './pairing.js';
 import { claimPossession } from './possession.js';
 import { handBack } from './return-to-sender.js';
-
-/** A time by which clocks of the two ends may differ, or a report may lag, in either order (catalogue, rule 5). */
-export const PAIRING_TOLERANCE = MICROS_PER_DAY;
-
-export const refOf = ({ data }: RecordedEvent): string | undefined =>
-  textOf(data, 'handoverRef') ?? textOf(data, 'shipmentId');
 
 export function released(walk: Walk, event: RecordedEvent): void {
   const from = senderOf(event);

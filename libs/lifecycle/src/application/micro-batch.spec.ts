@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import { refused } from '../domain/intake/refuse.js';
+import type { Outcome } from '../domain/report.js';
+import { MicroBatch } from './micro-batch.js';
+import type { Submission } from './submission.js';
+
+const submission = (correlationId: string) => ({ correlationId }) as Submission;
+const answer = (text: string): Outcome => refused(422, { pointer: '', rule: 'told', detail: text });
+
+describe('reports that arrive in one turn', () => {
+  it('share one call of the recorder, and each gets its own answer', async () => {
+    const calls: string[][] = [];
+    const reports = new MicroBatch({
+      record: async (submissions) => {
+        calls.push(submissions.map(({ correlationId }) => correlationId));
+        return submissions.map(({ correlationId }) => answer(correlationId));
+      },
+    });
+    const told = await Promise.all(['a', 'b', 'c'].map((name) => reports.record(submission(name))));
+    const later = await reports.record(submission('d'));
+    expect(calls).toEqual([['a', 'b', 'c'], ['d']]);
+    expect([...told, later]).toEqual(['a', 'b', 'c', 'd'].map(answer));
+  });
+
+  it('fail together, and leave later ones alone', async () => {
+    let failing = true;
+    const reports = new MicroBatch({
+      record: async (submissions) => {
+        if (failing) throw new Error('closed');
+        return submissions.map(() => answer('fine'));
+      },
+    });
+    await expect(Promise.all([reports.record(submission('a')), reports.record(submission('b'))])).rejects.toThrow(
+      'closed',
+    );
+    failing = false;
+    expect(await reports.record(submission('c'))).toEqual(answer('fine'));
+  });
+
+  it('are all answered once it has settled', async () => {
+    const answered: string[] = [];
+    const reports = new MicroBatch({ record: async (submissions) => submissions.map(() => answer('fine')) });
+    const waiting = ['a', 'b'].map((name) => reports.record(submission(name)).then(() => answered.push(name)));
+    await reports.settled();
+    await Promise.all(waiting);
+    expect(answered).toEqual(['a', 'b']);
+  });
+});
