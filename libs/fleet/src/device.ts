@@ -51,8 +51,9 @@ function storageOf(index: number, model: Model, random: Random): StorageMedium[]
   const capacity = model.storageGB ?? random.pick([128, 256, 512]);
   switch (model.category) {
     case 'monitor':
-    case 'network':
       return [];
+    case 'network':
+      return [of(0, 'emmc', 1, false)];
     case 'laptop':
     case 'desktop':
       return random.chance(0.15)

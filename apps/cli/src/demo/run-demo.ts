@@ -28,7 +28,7 @@ export interface DemoPlan {
 /** Most of what is reported is true; these shares of the devices are not, so that there is something to find. */
 const FAILURES = { ...allFailures(0.002), 'resold-after-destruction': 0.02 };
 /** A fleet that is young enough for a demo of two minutes. */
-const YEARS = 5;
+const YEARS = 4;
 const DAY_MILLIS = 86_400_000;
 const SHOWN_PARTNERS = ['werkbank-nord', 'second-bloom', 'swift-otter-parcels'];
 

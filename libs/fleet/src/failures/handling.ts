@@ -99,7 +99,8 @@ export const privateResale: Inject = (telling) => {
   if (accepted === undefined) return undefined;
   const buyer = [...TRADE_IN, ...RETAILERS].find(({ id }) => id === accepted.partner) ?? otherThan('', TRADE_IN);
   const sellerRef = `consumer:c-${telling.random.hex(10)}`;
-  const transfer = { to: sellerRef, basis: 'private_resale' };
+  const from = String(accepted.report.data?.sellerRef ?? 'unknown');
+  const transfer = { from, to: sellerRef, basis: 'private_resale' };
   return [
     ...telling.swapping(accepted, telling.withData(accepted, { sellerRef })),
     telling.make(buyer, 'OwnershipTransferred', transfer, accepted.sentAt - days(30)),

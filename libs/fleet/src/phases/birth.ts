@@ -5,12 +5,15 @@ import { type FleetPartner, MAKERS, RETAILERS } from '../partners.js';
 import type { Story } from '../story.js';
 import { handOver } from './transport.js';
 
-/** Made, described by its maker and shipped to a shop. */
+const SOLD_BY_MAKER_SHARE = 0.3;
+
+/** Made, described by its maker, and with who sells it: a shop that it was shipped to, or the maker itself. */
 export function born(story: Story): FleetPartner {
   const maker = MAKERS[story.device.model.number % MAKERS.length] ?? MAKERS[0];
   story.holder = maker;
   registered(story, maker);
   story.passDays(6, 40);
+  if (story.random.chance(SOLD_BY_MAKER_SHARE)) return maker;
   const shop = story.random.pick(RETAILERS);
   handOver(story, maker, shop, 'sale');
   story.tell(maker, 'OwnershipTransferred', {

@@ -1,13 +1,15 @@
-import { ENTERPRISE, type FleetPartner } from '../partners.js';
+import { ENTERPRISE, type FleetPartner, RETAILERS } from '../partners.js';
 import type { Story } from '../story.js';
 import type { Stage } from './stage.js';
 import { handOver, ship } from './transport.js';
 
-/** Sold new by a shop: over the counter, or sent to the buyer. */
+/** Sold new: over a shop's counter, or sent to the buyer, by its maker too. */
 export function firstSale(story: Story, shop: FleetPartner): Stage {
   const { random, device } = story;
   const business = ['laptop', 'desktop', 'monitor', 'server'].includes(device.model.category) && random.chance(0.6);
-  const inStore = !business && random.chance(0.5);
+  const byMaker = shop.roles.includes('manufacturer');
+  const inStore = !business && !byMaker && random.chance(0.5);
+  const { country } = byMaker ? random.pick(RETAILERS) : shop;
   const orderRef = story.reference('sale');
   story.user = business ? `partner:${ENTERPRISE.id}` : `consumer:c-${random.hex(10)}`;
   story.owner = business ? ENTERPRISE : undefined;
@@ -17,20 +19,20 @@ export function firstSale(story: Story, shop: FleetPartner): Stage {
     'DeviceSoldNew',
     {
       saleRef: orderRef,
-      country: shop.country,
+      country,
       ownerRef: story.user,
-      price: { amountMinor: random.whole(90, 1400) * 100, currency: shop.country === 'GB' ? 'GBP' : 'EUR' },
+      price: { amountMinor: random.whole(90, 1400) * 100, currency: country === 'GB' ? 'GBP' : 'EUR' },
       buyerKind: business ? 'business' : 'consumer',
       fulfilment: inStore ? 'in_store' : 'shipped',
       returnWindowDays: 14,
     },
-    { location: { country: shop.country, gln: shop.gln } },
+    { location: { country, ...(byMaker ? {} : { gln: shop.gln }) } },
   );
   story.lives = 1;
   if (inStore) story.holder = undefined;
   else if (business && random.chance(0.5)) deployed(story, shop);
-  else ship(story, { from: shop, to: undefined, purpose: 'sale', orderRef, country: shop.country });
-  story.lastSale = { seller: shop, orderRef };
+  else ship(story, { from: shop, to: undefined, purpose: 'sale', orderRef, country });
+  story.lastSale = byMaker ? undefined : { seller: shop, orderRef };
   return 'use';
 }
 

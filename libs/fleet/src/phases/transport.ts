@@ -29,6 +29,9 @@ const CITIES: Record<string, readonly string[]> = {
   PL: ['Wroclaw', 'Lodz'],
   NL: ['Utrecht', 'Eindhoven'],
   BE: ['Gent', 'Namur'],
+  CN: ['Ningbo', 'Xiamen'],
+  VN: ['Hai Phong'],
+  CZ: ['Brno', 'Plzen'],
 };
 
 /** A carrier fetches the device and brings it to its next holder, who, if a partner, still has to say that it came. */
