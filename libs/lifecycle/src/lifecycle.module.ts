@@ -29,12 +29,16 @@ import { MicroBatch } from './application/micro-batch.js';
 import { EventSight } from './application/queries/event-sight.js';
 import { FindDevicesHandler } from './application/queries/find-devices.js';
 import { FindEventByReferenceHandler } from './application/queries/find-event-by-reference.js';
+import { Freshness } from './application/queries/freshness.js';
 import { GetDeviceHandler } from './application/queries/get-device.js';
 import { GetEventHandler } from './application/queries/get-event.js';
 import { ListFindingsHandler } from './application/queries/list-findings.js';
 import { ListSharedFindingsHandler } from './application/queries/list-shared-findings.js';
 import { Recorder } from './application/recorder.js';
 import { RefusalLog } from './application/refusal-log.js';
+import { FindClashes } from './findings/find-clashes.js';
+import { FindingsAcrossDevicesController } from './findings/findings-across-devices.controller.js';
+import { ListFindingsAcrossDevicesHandler } from './findings/list-findings-across-devices.js';
 import { DevicesController } from './http/devices.controller.js';
 import { EventsController } from './http/events.controller.js';
 import { FindingsController } from './http/findings.controller.js';
@@ -80,11 +84,12 @@ const recording: Provider[] = [
 
 @Module({
   imports: [CqrsModule, PartnersModule],
-  controllers: [EventsController, DevicesController, FindingsController],
+  controllers: [EventsController, DevicesController, FindingsController, FindingsAcrossDevicesController],
   providers: [
     ...recording,
     DeviceFinder,
     EventSight,
+    Freshness,
     RecordEventHandler,
     RecordBatchHandler,
     DecideOnEventHandler,
@@ -95,6 +100,8 @@ const recording: Provider[] = [
     FindDevicesHandler,
     ListFindingsHandler,
     ListSharedFindingsHandler,
+    FindClashes,
+    ListFindingsAcrossDevicesHandler,
   ],
   exports: [Recorder, MicroBatch, JourneyLoader, RefusalLog],
 })

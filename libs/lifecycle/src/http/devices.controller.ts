@@ -13,7 +13,7 @@ import { deviceVersion } from '../domain/device-version.js';
 import { sightOf } from '../domain/sight.js';
 import { DeviceView } from './device-view.js';
 import { JourneyView } from './journey-view.js';
-import { listed } from './listed.js';
+import { listed, pageOf } from './listed.js';
 import { type DeviceSearchParameters, deviceSearch, type JourneyCutParameters, journeyCut } from './listing-schemas.js';
 import { refusalError } from './outcome-response.js';
 
@@ -28,8 +28,7 @@ export class DevicesController {
     summary: 'Devices that you made, held, owned or reported on, by model, state, holder, grade and time.',
   })
   async search(@Query({ schema: deviceSearch }) parameters: DeviceSearchParameters, @CurrentCaller() caller: Caller) {
-    const { cursor, limit, ...search } = parameters;
-    const page = { limit, ...(cursor !== undefined && { cursor }) };
+    const { search, page } = pageOf(parameters);
     return listed(this.queries.execute(new FindDevices(search, page, caller)));
   }
 

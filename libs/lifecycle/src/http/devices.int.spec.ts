@@ -131,6 +131,17 @@ describe('a device', () => {
     expect((await get(refurbisher, '/v1/devices?cursor=nonsense')).status).toBe(422);
   });
 
+  it('is listed as it is now, to who insists on the position that its report was answered with', async () => {
+    const told = await post(
+      refurbisher,
+      report('serial:Northwind:NOW', 'DeviceReceived', '2026-03-04', { intakeReason: 'b2b' }),
+    );
+    const position = told.headers.get('x-log-position') ?? '';
+    const list = await get(refurbisher, `/v1/devices?state=received&minPosition=${position}`);
+    expect(list.body.items.map((item) => item.deviceId)).toContain(told.body.deviceId);
+    expect((await get(refurbisher, '/v1/devices?minPosition=elsewhere:5')).status).toBe(410);
+  });
+
   it('has a quarantine that says why and can be released', async () => {
     const END = 'serial:Northwind:END';
     await post(recycler, report(END, 'RecyclingReceived', '2026-02-01T08:00:00Z', { inputMassKg: 2 }));

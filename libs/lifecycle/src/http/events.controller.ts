@@ -16,6 +16,9 @@ import { answered, batchItem } from './outcome-response.js';
 import { ANSWER_SCHEMA, reportSchema } from './report-schema.js';
 import { submissionOf } from './submission-of.js';
 
+/** Place of what was recorded in the log: lists take it as `minPosition`. */
+const POSITION_HEADER = 'x-log-position';
+
 @ApiTags('events')
 @Controller('v1/events')
 @Requires('any-partner')
@@ -48,8 +51,9 @@ export class EventsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
     const submission = submissionOf(body, request, caller, this.clock);
-    const { status, answer } = answered(await this.commands.execute(new RecordEvent(submission)));
+    const { status, answer, position } = answered(await this.commands.execute(new RecordEvent(submission)));
     reply.status(status);
+    if (position !== undefined) reply.header(POSITION_HEADER, position);
     return answer;
   }
 

@@ -10,7 +10,7 @@ import { ResolveAnomaly } from '../application/commands/resolve-anomaly.js';
 import { ListFindings } from '../application/queries/list-findings.js';
 import { ListSharedFindings } from '../application/queries/list-shared-findings.js';
 import type { Answer } from '../domain/report.js';
-import { listed } from './listed.js';
+import { listed, pageOf } from './listed.js';
 import {
   decisionBody,
   type FindingSearchParameters,
@@ -80,8 +80,7 @@ export class FindingsController {
     @Query({ schema: sharedFindingSearch }) parameters: SharedFindingParameters,
     @CurrentCaller() caller: Caller,
   ) {
-    const { cursor, limit, ...search } = parameters;
-    const page = { limit, ...(cursor !== undefined && { cursor }) };
+    const { search, page } = pageOf(parameters);
     return listed(this.queries.execute(new ListSharedFindings(search, page, caller)));
   }
 
@@ -110,8 +109,7 @@ export class FindingsController {
   }
 
   private list(kind: 'quarantine' | 'anomalies', parameters: FindingSearchParameters, caller: Caller) {
-    const { cursor, limit, ...search } = parameters;
-    const page = { limit, ...(cursor !== undefined && { cursor }) };
+    const { search, page } = pageOf(parameters);
     return listed(this.queries.execute(new ListFindings(kind, search, page, caller)));
   }
 }

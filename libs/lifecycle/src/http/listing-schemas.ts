@@ -8,6 +8,7 @@ const moment = z
   .refine((text) => isDay(text) || parseInstant(text) !== undefined, { error: 'A day, or a time with an offset.' });
 
 const paging = {
+  minPosition: word.describe('Wait until the answer knows what was recorded up to here').exactOptional(),
   cursor: z.string().min(1).max(1_000).exactOptional(),
   limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(50),
 };
@@ -38,7 +39,13 @@ export const findingSearch = z.strictObject({
 });
 export type FindingSearchParameters = z.output<typeof findingSearch>;
 
-export const sharedFindingSearch = findingSearch.pick({ rule: true, severity: true, cursor: true, limit: true });
+export const sharedFindingSearch = findingSearch.pick({
+  rule: true,
+  severity: true,
+  cursor: true,
+  limit: true,
+  minPosition: true,
+});
 export type SharedFindingParameters = z.output<typeof sharedFindingSearch>;
 
 export const journeyCut = z.strictObject({

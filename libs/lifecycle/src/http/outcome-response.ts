@@ -6,9 +6,10 @@ import type { Answer, Outcome } from '../domain/report.js';
 const RETRY_AFTER_SECONDS = '1';
 
 /** The answer of a single report; a refusal is thrown as the problem that it is. */
-export function answered(outcome: Outcome): { status: number; answer: Answer } {
+export function answered(outcome: Outcome): { status: number; answer: Answer; position?: string } {
   if (outcome.outcome === 'refused') throw refusalError(outcome);
-  return { status: outcome.status, answer: outcome.answer };
+  if (outcome.outcome === 'repeat') return { status: outcome.status, answer: outcome.answer };
+  return { status: outcome.status, answer: outcome.answer, position: outcome.position };
 }
 
 export const refusalError = (refusal: Refusal): ProblemError =>

@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Caller, hasRole } from '#partners/domain';
 import { Projected } from '#projections';
 import { DEVICES } from '../../projections/names.js';
-import { conditions, type Listed, type ListPage, partyOf } from './listing.js';
+import { Freshness } from './freshness.js';
+import { conditions, type Listed, type ListPage, NotThereYet, partyOf } from './listing.js';
 
 export interface DeviceSearch {
   model?: string;
@@ -34,9 +35,13 @@ const FOR_RELATED = ['holder', 'owner'] as const;
 
 @QueryHandler(FindDevices)
 export class FindDevicesHandler implements IQueryHandler<FindDevices> {
-  constructor(@Inject(Projected) private readonly projected: Projected) {}
+  constructor(
+    @Inject(Projected) private readonly projected: Projected,
+    @Inject(Freshness) private readonly freshness: Freshness,
+  ) {}
 
   async execute({ search, page, caller: { partner } }: FindDevices): Promise<Listed> {
+    if (!(await this.freshness.reached(DEVICES.projection, page.minPosition))) throw new NotThereYet();
     const seesAll = hasRole(partner, 'operator', 'auditor');
     const related = FOR_RELATED.some((field) => search[field] !== undefined);
     const mine = seesAll ? undefined : { contains: [partner.id] };

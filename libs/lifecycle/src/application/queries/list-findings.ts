@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Caller, hasRole } from '#partners/domain';
 import { Projected } from '#projections';
 import { DEVICES } from '../../projections/names.js';
-import { conditions, type Listed, type ListPage } from './listing.js';
+import { Freshness } from './freshness.js';
+import { conditions, type Listed, type ListPage, NotThereYet } from './listing.js';
 
 export interface FindingSearch {
   rule?: string;
@@ -30,9 +31,13 @@ export class ListFindings extends Query<Listed> {
 
 @QueryHandler(ListFindings)
 export class ListFindingsHandler implements IQueryHandler<ListFindings> {
-  constructor(@Inject(Projected) private readonly projected: Projected) {}
+  constructor(
+    @Inject(Projected) private readonly projected: Projected,
+    @Inject(Freshness) private readonly freshness: Freshness,
+  ) {}
 
   async execute({ kind, search, page, caller: { partner } }: ListFindings): Promise<Listed> {
+    if (!(await this.freshness.reached(DEVICES.projection, page.minPosition))) throw new NotThereYet();
     const seesAll = hasRole(partner, 'operator', 'auditor');
     const found = await this.projected.find(DEVICES.projection, DEVICES[kind], {
       where: conditions({ ...search, visibleTo: seesAll ? undefined : { contains: [partner.id] } }),

@@ -6,8 +6,9 @@ import { Projected } from '#projections';
 import { FINDINGS } from '../../projections/names.js';
 import { contradictions, type Use } from '../../projections/shared-things.js';
 import { JourneyLoader } from '../journey-loader.js';
+import { Freshness } from './freshness.js';
 import type { FindingSearch } from './list-findings.js';
-import { conditions, type Listed, type ListPage } from './listing.js';
+import { conditions, type Listed, type ListPage, NotThereYet } from './listing.js';
 
 /** Findings that need several devices: a certificate for two media, a part in two devices, a TAC of two brands. */
 export class ListSharedFindings extends Query<Listed> {
@@ -27,10 +28,12 @@ const VOIDS_DEEP_MAX = 8;
 export class ListSharedFindingsHandler implements IQueryHandler<ListSharedFindings> {
   constructor(
     @Inject(Projected) private readonly projected: Projected,
+    @Inject(Freshness) private readonly freshness: Freshness,
     @Inject(JourneyLoader) private readonly loader: JourneyLoader,
   ) {}
 
   async execute({ search, page, caller: { partner } }: ListSharedFindings): Promise<Listed> {
+    if (!(await this.freshness.reached(FINDINGS.projection, page.minPosition))) throw new NotThereYet();
     const seesAll = hasRole(partner, 'operator', 'auditor');
     const found = await this.projected.find(FINDINGS.projection, FINDINGS.findings, {
       where: conditions({ ...search, state: 'open', visibleTo: seesAll ? undefined : { contains: [partner.id] } }),

@@ -5,11 +5,18 @@ import type { Where } from '#read-store';
 export interface ListPage {
   limit: number;
   cursor?: string;
+  /** The answer must know everything up to here. */
+  minPosition?: string;
 }
 
 export interface Listed extends Currency {
   items: JsonObject[];
   next?: string;
+}
+
+/** The projection has not come as far as the reader wants. */
+export class NotThereYet extends Error {
+  override readonly name = 'NotThereYet';
 }
 
 /** Conditions out of what was asked for; what was not is no condition. */
