@@ -70,6 +70,21 @@ export interface Commit {
 
 export type CommitOutcome = { status: 'committed'; seq: number } | { status: 'fenced'; epoch: number; seq: number };
 
+export interface RepeatedOptions {
+  /** An indexed, single-valued field of texts. */
+  field: string;
+  /** Only values that begin so. */
+  prefix?: string;
+  after?: string;
+  limit: number;
+}
+
+export interface Repeated {
+  value: string;
+  /** Documents that have it, two or more. */
+  count: number;
+}
+
 /** Documents of one page at most. */
 export const FIND_LIMIT_MAX = 1_000;
 
@@ -96,6 +111,8 @@ export interface ReadStore {
     collection: string,
     options: { where?: Where; groupBy: readonly string[]; field: string },
   ): Promise<{ group: Record<string, Scalar>; sum: bigint; count: number }[]>;
+  /** Values of an indexed field that several documents have, ascending, after `after`: 1 to `FIND_LIMIT_MAX` of them. */
+  repeated(collection: string, options: RepeatedOptions): Promise<Repeated[]>;
   /** Takes the lease: raises the epoch, finishes what the owner before left half-done, answers where to go on. */
   take(projection: string, partition: number, owner: string): Promise<Control>;
   /** The same for several partitions at once, answered in the order asked. */

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { openReadStore, READ_STORE_SCHEMES } from './index.js';
-import { commitConformance, documentsConformance, findConformance, sumConformance } from './testing/index.js';
+import {
+  commitConformance,
+  documentsConformance,
+  findConformance,
+  repeatedConformance,
+  sumConformance,
+} from './testing/index.js';
 
 const file = () => join(mkdtempSync(join(tmpdir(), 'read-store-')), 'read.sqlite');
 const open = () => openReadStore(`sqlite:${file()}`);
@@ -11,6 +17,7 @@ const open = () => openReadStore(`sqlite:${file()}`);
 documentsConformance('sqlite', open);
 findConformance('sqlite', open);
 sumConformance('sqlite', open);
+repeatedConformance('sqlite', open);
 commitConformance('sqlite', open);
 
 describe('read stores', () => {

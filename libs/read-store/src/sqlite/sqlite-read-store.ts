@@ -8,6 +8,8 @@ import {
   InvalidQuery,
   type Page,
   type ReadStore,
+  type Repeated,
+  type RepeatedOptions,
   type Where,
 } from '../port.js';
 import { type Collection, defineCollection, dropCollection, isDefined, loadCollections } from './collection.js';
@@ -17,6 +19,7 @@ import { type Connection, openConnection } from './connection.js';
 import { Controls } from './controls.js';
 import { tableOf } from './fields.js';
 import { find, foundOf, type Row } from './finding.js';
+import { repeated } from './repeated.js';
 import { Statements } from './statements.js';
 import { type Sum, sum } from './sums.js';
 
@@ -84,6 +87,11 @@ export class SqliteReadStore implements ReadStore {
   async sum(collection: string, options: { where?: Where; groupBy: readonly string[]; field: string }): Promise<Sum[]> {
     const known = this.#known(collection);
     return known === undefined ? [] : sum(this.#statements, known, options);
+  }
+
+  async repeated(collection: string, options: RepeatedOptions): Promise<Repeated[]> {
+    const known = this.#known(collection);
+    return known === undefined ? [] : repeated(this.#statements, known, options);
   }
 
   async take(projection: string, partition: number, owner: string): Promise<Control> {

@@ -1,4 +1,5 @@
 export { commitConformance } from './commit.conformance.js';
 export { documentsConformance } from './documents.conformance.js';
 export { findConformance } from './find.conformance.js';
+export { repeatedConformance } from './repeated.conformance.js';
 export { sumConformance } from './sum.conformance.js';
