@@ -4,6 +4,7 @@ export { BATCH_MAX, Recorder, type RecorderParts } from './application/recorder.
 export { RefusalLog } from './application/refusal-log.js';
 export type { Submission } from './application/submission.js';
 export * from './domain/index.js';
+export { clashesProjection } from './findings/clashes-projection.js';
 export { LifecycleModule } from './lifecycle.module.js';
 export { devicesProjection } from './projections/devices-projection.js';
 export { findingsProjection } from './projections/findings-projection.js';

@@ -1,6 +1,11 @@
-import { devicesProjection, findingsProjection } from '#lifecycle';
+import { clashesProjection, devicesProjection, findingsProjection } from '#lifecycle';
 import { measuresProjection } from '#metrics';
 import type { Projection } from '#projections/domain';
 
 /** Everything that is kept in the read store. */
-export const PROJECTIONS: readonly Projection[] = [devicesProjection, findingsProjection, measuresProjection];
+export const PROJECTIONS: readonly Projection[] = [
+  devicesProjection,
+  findingsProjection,
+  clashesProjection,
+  measuresProjection,
+];

@@ -1,0 +1,64 @@
+import { type JsonObject, shortDigest } from '#kernel';
+import type { DeviceProjection, ProjectedDocument } from '#projections/domain';
+import type { Journey } from '../domain/journey.js';
+import type { StoredUse, Use } from './use.js';
+import { certificateUses } from './uses/certificates.js';
+import { identifierUses } from './uses/identifiers.js';
+import { modelUses } from './uses/models.js';
+import { partUses } from './uses/parts.js';
+
+/** The projection of what several devices may clash about, and its collections. */
+export const CLASHES = { projection: 'clashes', uses: 'uses', models: 'models' } as const;
+
+/**
+ * What each device uses that only one may use. A finding is a key with several holders, looked up when somebody asks:
+ * so it is gone once one of its events no longer counts, or two devices turn out to be one.
+ */
+export const clashesProjection: DeviceProjection = {
+  shape: 'device',
+  name: CLASHES.projection,
+  version: 1,
+  collections: [
+    { name: CLASHES.uses, indexes: [{ field: 'key' }, { field: 'deviceId' }] },
+    { name: CLASHES.models, indexes: [{ field: 'claim' }, { field: 'deviceId' }] },
+  ],
+  project(journey) {
+    const readers = readersOf(journey);
+    const uses = [...certificateUses(journey), ...identifierUses(journey), ...partUses(journey)];
+    return {
+      documents: [
+        ...uses.map((use) => documentOf(CLASHES.uses, stored(use, journey, readers))),
+        ...modelUses(journey).map((use) => documentOf(CLASHES.models, stored(use, journey, readers))),
+      ],
+      contributions: [],
+    };
+  },
+};
+
+/** Text that orders models by type allocation code, and devices by model. */
+export const claimOf = ({ key, holder }: Pick<Use, 'key' | 'holder'>): string => `${key}|${holder}`;
+
+type Readers = Pick<StoredUse, 'visibleTo' | 'relatedTo'>;
+
+/** Partners that may read the device at all, and all of its events (CONTRACTS H6). */
+export function readersOf({ relations: { made, held, owned, reported }, entries }: Journey): Readers {
+  const relatedTo = [...new Set([...made, ...held, ...owned])].sort();
+  const senders = entries.flatMap(({ event }) => [event.recordedBy, ...(event.onBehalfOf ? [event.onBehalfOf] : [])]);
+  return { relatedTo, visibleTo: [...new Set([...relatedTo, ...reported, ...senders])].sort() };
+}
+
+/** What a journey says of another device shows its readers nothing. */
+export const stored = (use: Use, { deviceId }: Pick<Journey, 'deviceId'>, readers: Readers): StoredUse => ({
+  ...use,
+  ...(use.deviceId === deviceId ? readers : { visibleTo: [], relatedTo: [] }),
+});
+
+function documentOf(collection: string, use: StoredUse): ProjectedDocument {
+  const claim = claimOf(use);
+  const teller = use.events.map(({ id }) => id).join(' ');
+  return {
+    collection,
+    id: shortDigest(`${claim}\n${use.deviceId}\n${teller}`),
+    document: { ...use, claim } as unknown as JsonObject,
+  };
+}

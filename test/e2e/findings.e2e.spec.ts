@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RunningApp } from '#api/testing';
+
+interface Finding {
+  id: string;
+  kind: string;
+  rule: string;
+  about: string;
+  devices: string[];
+  otherDevices: number;
+  evidence: string[];
+}
+interface Page {
+  items: Finding[];
+  next: string | null;
+}
+interface Told {
+  eventId: string;
+  deviceId: string;
+}
+
+const SHA = 'c0ffee'.padEnd(64, '0');
+const PATIENCE_MS = 20_000;
+
+let app: RunningApp;
+let refurbisher: string;
+let eraser: string;
+let stranger: string;
+let auditor: string;
+
+beforeAll(async () => {
+  app = await RunningApp.start();
+  refurbisher = await app.partner('refit', ['refurbisher']);
+  eraser = await app.partner('wipers', ['erasure']);
+  stranger = await app.partner('other', ['refurbisher']);
+  auditor = await app.partner('watch', ['auditor']);
+});
+afterAll(() => app.close());
+
+let references = 0;
+const report = (device: string, type: string, occurredAt: string, data: object) => ({
+  device,
+  type,
+  occurredAt,
+  reference: `finding-${references++}`,
+  data,
+});
+
+async function post(key: string, body: object): Promise<Told> {
+  const { status, body: told } = await app.send('POST', '/v1/events', { key, body });
+  if (status !== 201) throw new Error(`${status} ${JSON.stringify(told)}`);
+  return told as Told;
+}
+async function page(key: string, query = ''): Promise<Page> {
+  const { status, body } = await app.send('GET', `/v1/findings${query}`, { key });
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return body as Page;
+}
+const found = async (key: string, query = ''): Promise<Finding[]> => (await page(key, query)).items;
+
+/** Lists follow the log a moment later. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await condition())) if (Date.now() > end) throw new Error('It never came.');
+}
+
+const erasure = (device: string) =>
+  report(device, 'ErasureCompleted', '2026-03-04T10:00:00Z', {
+    level: 'purge',
+    method: 'block erase',
+    tool: { name: 'wiper' },
+    standard: 'NIST SP 800-88 Rev. 2',
+    result: 'pass',
+    certificate: { sha256: SHA },
+  });
+const installation = (device: string) =>
+  report(device, 'PartInstalled', '2026-03-05T10:00:00Z', {
+    slot: 'display',
+    origin: 'harvested',
+    partId: 'part:refit:screen-1',
+  });
+const retraction = (device: string, eventId: string) =>
+  report(device, 'EventRetracted', '2026-03-06T10:00:00Z', { target: { eventId }, reason: 'incorrect_data' });
+
+const [ONE, TWO, THREE] = ['serial:Northwind:F-1', 'serial:Northwind:F-2', 'serial:Northwind:F-3'] as const;
+
+describe('findings across devices', () => {
+  let first: Told;
+  let second: Told;
+  let installed: Told;
+
+  it('show one certificate for two devices, to each partner only what is its own', async () => {
+    first = await post(eraser, erasure(ONE));
+    second = await post(refurbisher, erasure(TWO));
+    await until(async () => (await found(auditor, '?kind=certificate')).length === 1);
+    const [whole] = await found(auditor, '?kind=certificate');
+    expect(whole).toMatchObject({ rule: 'certificate-reused', about: `sha256:${SHA}`, otherDevices: 0 });
+    expect(whole?.devices).toEqual([first.deviceId, second.deviceId].sort());
+    expect(whole?.evidence).toEqual([first.eventId, second.eventId].sort());
+    const [own] = await found(eraser);
+    expect(own).toMatchObject({ id: whole?.id, devices: [first.deviceId], otherDevices: 1, evidence: [first.eventId] });
+    expect(await found(stranger)).toEqual([]);
+  });
+
+  it('show a part in two devices, page by page and device by device', async () => {
+    installed = await post(refurbisher, installation(TWO));
+    await post(refurbisher, installation(THREE));
+    await until(async () => (await found(auditor)).length === 2);
+    const start = await page(auditor, '?limit=1');
+    expect(start.items.map(({ rule }) => rule)).toEqual(['certificate-reused']);
+    const rest = await page(auditor, `?limit=1&cursor=${start.next}`);
+    expect([rest.items.map(({ rule }) => rule), rest.next]).toEqual([['part-in-two-devices'], null]);
+    const of = async (device: string) => (await found(auditor, `?device=${device}`)).map(({ kind }) => kind);
+    expect(await of(ONE)).toEqual(['certificate']);
+    expect(await of(TWO)).toEqual(['certificate', 'part']);
+    expect(await of(THREE)).toEqual(['part']);
+  });
+
+  it('leave every report counted', async () => {
+    const { body } = await app.send('GET', `/v1/devices/${TWO}/journey`, { key: auditor });
+    const { entries } = body as { entries: { eventId: string; standing: string }[] };
+    const concerned = entries.filter(({ eventId }) => [second.eventId, installed.eventId].includes(eventId));
+    expect(concerned.map(({ standing }) => standing)).toEqual(['counted', 'counted']);
+  });
+
+  it('are gone once a report behind them is retracted', async () => {
+    await post(refurbisher, retraction(TWO, installed.eventId));
+    await post(refurbisher, retraction(TWO, second.eventId));
+    await until(async () => (await found(auditor)).length === 0);
+    expect(await found(eraser)).toEqual([]);
+  });
+
+  it('refuse cursors of another search, unknown kinds and devices that the caller may not see', async () => {
+    const status = async (query: string, key = stranger) =>
+      (await app.send('GET', `/v1/findings${query}`, { key })).status;
+    expect(await status('?cursor=nonsense')).toBe(422);
+    expect(await status('?kind=owner')).toBe(422);
+    expect(await status(`?device=${ONE}`)).toBe(404);
+    expect((await app.send('GET', '/v1/findings', { key: null })).status).toBe(401);
+  });
+});
