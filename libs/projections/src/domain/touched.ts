@@ -26,12 +26,13 @@ export function devicesNamedBy(event: RecordedEvent): string[] {
   const further = (FURTHER_DEVICES[event.type] ?? [])
     .map((field) => (event.data as JsonObject)[field])
     .filter((value): value is string => typeof value === 'string' && value !== 'none');
-  return [...new Set(own === undefined ? further : [own, ...further])];
+  const rivals = (event.metadata.contests ?? []).map(({ deviceId }) => deviceId);
+  return [...new Set([...(own === undefined ? [] : [own]), ...further, ...rivals])];
 }
 
 /** Every device that an event ties together has to be folded again when another of them is touched. */
 export function linksMadeBy(event: RecordedEvent): Link[] {
-  if (FURTHER_DEVICES[event.type] === undefined) return [];
+  if (FURTHER_DEVICES[event.type] === undefined && event.metadata.contests === undefined) return [];
   const devices = devicesNamedBy(event);
   return devices.flatMap((one) =>
     devices.filter((other) => other !== one).map((other) => ({ stream: deviceStream(one), deviceId: other })),
