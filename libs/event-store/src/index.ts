@@ -1,7 +1,9 @@
+export { announceMoves, followEventStore } from './follow-event-store.js';
 export { EVENT_STORE_SCHEMES, type EventStoreOptions, openEventStore } from './open-event-store.js';
 export * from './port.js';
 export { InvalidEvent } from './recordable.js';
 export { EVENT_BYTES_MAX } from './seal.js';
+export { builtEntry } from './sqlite/built-entry.js';
 export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/open-sqlite.js';
 export { StoreInUse } from './sqlite/ownership.js';
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';

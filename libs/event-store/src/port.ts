@@ -76,6 +76,15 @@ export interface EventStore {
   close(): Promise<void>;
 }
 
+/** The reading half of the port: all that those need who follow the log. */
+export type EventLog = Omit<EventStore, 'append'>;
+
+/** A log that another thread of the process writes. */
+export interface FollowedLog extends EventLog {
+  /** Tells that there may be new events. */
+  nudge(): void;
+}
+
 export class ForeignPosition extends Error {
   override readonly name = 'ForeignPosition';
   constructor(

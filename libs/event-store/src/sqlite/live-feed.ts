@@ -10,6 +10,7 @@ const STREAM_FIELD = '"stream":"';
 /** The end of the log as readers see it: where it is, and a way to wait for it to move. */
 export class LogEnd {
   private readonly waiting = new Set<() => void>();
+  private readonly listening = new Set<() => void>();
   private closed = false;
 
   constructor(private position: number) {}
@@ -22,6 +23,13 @@ export class LogEnd {
     if (head <= this.position) return;
     this.position = head;
     this.wake();
+    for (const tell of this.listening) tell();
+  }
+
+  /** Calls back at each move, until the returned function is called. */
+  listen(tell: () => void): () => void {
+    this.listening.add(tell);
+    return () => this.listening.delete(tell);
   }
 
   close(): void {

@@ -22,6 +22,7 @@ export class LogReader {
   private readonly inStreamOrder;
   private readonly holderOf;
   private readonly recordedAtOf;
+  private readonly lastPosition;
 
   constructor(private readonly database: Database) {
     this.byStream = database.prepare<[string, number, number], StoredEvent>(
@@ -41,6 +42,12 @@ export class LogReader {
     this.recordedAtOf = database
       .prepare<[number], string>("SELECT text ->> '$.recordedAt' FROM events WHERE position = ?")
       .pluck();
+    this.lastPosition = database.prepare<[], number>('SELECT coalesce(max(position), 0) FROM events').pluck();
+  }
+
+  /** Position of the last durable event; 0 for an empty log. */
+  last(): number {
+    return this.lastPosition.get() ?? 0;
   }
 
   stream(name: string, fromRevision: number, limit: number): StoredEvent[] {

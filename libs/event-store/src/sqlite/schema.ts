@@ -35,7 +35,13 @@ CREATE TRIGGER events_are_never_deleted BEFORE DELETE ON events
 export function prepareSchema(database: Database): string {
   const version = database.pragma('user_version', { simple: true });
   if (version === 0) database.transaction(() => create(database)).immediate();
-  else if (version !== SCHEMA_VERSION) throw new Error(`This log has schema ${version}; expected ${SCHEMA_VERSION}.`);
+  return epochOf(database);
+}
+
+/** The epoch of a log that is there. Throws for one of another schema. */
+export function epochOf(database: Database): string {
+  const version = database.pragma('user_version', { simple: true });
+  if (version !== SCHEMA_VERSION) throw new Error(`This log has schema ${version}; expected ${SCHEMA_VERSION}.`);
   return database.prepare<[], string>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get() ?? '';
 }
 
