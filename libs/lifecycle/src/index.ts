@@ -7,4 +7,3 @@ export * from './domain/index.js';
 export { clashesProjection } from './findings/clashes-projection.js';
 export { LifecycleModule } from './lifecycle.module.js';
 export { devicesProjection } from './projections/devices-projection.js';
-export { findingsProjection } from './projections/findings-projection.js';

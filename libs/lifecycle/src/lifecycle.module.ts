@@ -33,7 +33,6 @@ import { Freshness } from './application/queries/freshness.js';
 import { GetDeviceHandler } from './application/queries/get-device.js';
 import { GetEventHandler } from './application/queries/get-event.js';
 import { ListFindingsHandler } from './application/queries/list-findings.js';
-import { ListSharedFindingsHandler } from './application/queries/list-shared-findings.js';
 import { Recorder } from './application/recorder.js';
 import { RefusalLog } from './application/refusal-log.js';
 import { FindClashes } from './findings/find-clashes.js';
@@ -99,7 +98,6 @@ const recording: Provider[] = [
     GetDeviceHandler,
     FindDevicesHandler,
     ListFindingsHandler,
-    ListSharedFindingsHandler,
     FindClashes,
     ListFindingsAcrossDevicesHandler,
   ],

@@ -1,11 +1,6 @@
-import { clashesProjection, devicesProjection, findingsProjection } from '#lifecycle';
+import { clashesProjection, devicesProjection } from '#lifecycle';
 import { measuresProjection } from '#metrics';
 import type { Projection } from '#projections/domain';
 
 /** Everything that is kept in the read store. */
-export const PROJECTIONS: readonly Projection[] = [
-  devicesProjection,
-  findingsProjection,
-  clashesProjection,
-  measuresProjection,
-];
+export const PROJECTIONS: readonly Projection[] = [devicesProjection, clashesProjection, measuresProjection];

@@ -1,4 +1,4 @@
-import type { EventStore, LoggedEvent, Position } from '#event-store';
+import type { EventLog, LoggedEvent, Position } from '#event-store';
 import { isoOf, type Micros, parseInstant, type RecordedEvent } from '#kernel';
 import { foldJourney } from '../domain/fold.js';
 import { deviceStream } from '../domain/intake/journeys.js';
@@ -22,7 +22,7 @@ export interface LoadedJourney {
 
 /** Loads a device's events from wherever they lie, and folds them. Always current: it reads the log, no projection. */
 export class JourneyLoader {
-  constructor(private readonly store: EventStore) {}
+  constructor(private readonly store: EventLog) {}
 
   /** `undefined`: no event known then speaks of the device. Throws `ForeignPosition`. */
   async load(deviceId: string, cut: JourneyCut = {}): Promise<LoadedJourney | undefined> {

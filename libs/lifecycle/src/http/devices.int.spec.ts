@@ -181,28 +181,3 @@ describe('a device', () => {
     ).toBe(404);
   });
 });
-
-describe('findings across devices', () => {
-  const shared = async () => (await get(auditor, '/v1/anomalies/across-devices?rule=part-in-two-devices')).body.items;
-  const installed = (device: string, occurredAt: string) =>
-    report(device, 'PartInstalled', occurredAt, { slot: 'battery', origin: 'harvested', partId: 'p-77' });
-
-  it('are listed while the reports stand, and are gone once one is retracted', async () => {
-    await post(refurbisher, installed('serial:Northwind:P1', '2026-03-01T10:00:00Z'));
-    const wrong = installed('serial:Northwind:P2', '2026-03-02T10:00:00Z');
-    await post(refurbisher, wrong);
-    await until(async () => (await shared()).length === 1);
-    expect((await shared())[0]).toMatchObject({
-      rule: 'part-in-two-devices',
-      key: 'part:refit:p-77',
-      severity: 'high',
-    });
-    expect((await get(stranger, '/v1/anomalies/across-devices')).body.items).toEqual([]);
-    const { device: _, ...retraction } = report('', 'EventRetracted', '2026-03-03T10:00:00Z', {
-      target: { reference: wrong.reference },
-      reason: 'did_not_occur',
-    });
-    expect((await post(refurbisher, retraction)).status).toBe(201);
-    await until(async () => (await shared()).length === 0);
-  });
-});

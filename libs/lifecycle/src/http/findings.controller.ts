@@ -8,17 +8,9 @@ import { CLOCK, type Clock } from '#platform';
 import { DecideOnEvent } from '../application/commands/decide-on-event.js';
 import { ResolveAnomaly } from '../application/commands/resolve-anomaly.js';
 import { ListFindings } from '../application/queries/list-findings.js';
-import { ListSharedFindings } from '../application/queries/list-shared-findings.js';
 import type { Answer } from '../domain/report.js';
 import { listed, pageOf } from './listed.js';
-import {
-  decisionBody,
-  type FindingSearchParameters,
-  findingSearch,
-  resolutionBody,
-  type SharedFindingParameters,
-  sharedFindingSearch,
-} from './listing-schemas.js';
+import { decisionBody, type FindingSearchParameters, findingSearch, resolutionBody } from './listing-schemas.js';
 import { answered } from './outcome-response.js';
 import { deciderOf } from './submission-of.js';
 
@@ -71,17 +63,6 @@ export class FindingsController {
   @ApiOperation({ summary: 'What is odd: open or resolved, by rule, severity, device and partner asked.' })
   anomalies(@Query({ schema: findingSearch }) parameters: FindingSearchParameters, @CurrentCaller() caller: Caller) {
     return this.list('anomalies', parameters, caller);
-  }
-
-  @Get('anomalies/across-devices')
-  @Requires('any-partner')
-  @ApiOperation({ summary: 'What only several devices show: a certificate, a part or a type allocation used twice.' })
-  acrossDevices(
-    @Query({ schema: sharedFindingSearch }) parameters: SharedFindingParameters,
-    @CurrentCaller() caller: Caller,
-  ) {
-    const { search, page } = pageOf(parameters);
-    return listed(this.queries.execute(new ListSharedFindings(search, page, caller)));
   }
 
   @Post('anomalies/:id/resolve')

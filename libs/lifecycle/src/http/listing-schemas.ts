@@ -39,15 +39,6 @@ export const findingSearch = z.strictObject({
 });
 export type FindingSearchParameters = z.output<typeof findingSearch>;
 
-export const sharedFindingSearch = findingSearch.pick({
-  rule: true,
-  severity: true,
-  cursor: true,
-  limit: true,
-  minPosition: true,
-});
-export type SharedFindingParameters = z.output<typeof sharedFindingSearch>;
-
 export const journeyCut = z.strictObject({
   asOf: moment.describe('By occurrence: a day is taken to its end, in UTC').exactOptional(),
   knownAt: word.describe('By what was recorded: a position, or a time').exactOptional(),

@@ -5,6 +5,3 @@ export const DEVICES = {
   quarantine: 'quarantine',
   anomalies: 'anomalies',
 } as const;
-
-/** The projection of findings across devices, and its collections. */
-export const FINDINGS = { projection: 'findings', findings: 'findings', voided: 'voided' } as const;
