@@ -104,6 +104,7 @@ function refurbished(story: Story, workshop: FleetPartner): Stage {
 function mended(story: Story, workshop: FleetPartner): void {
   story.passMinutes(20, 300);
   story.atWork(workshop);
+  story.tell(workshop, 'PartInstalled', { slot: 'charging_port', origin: 'new_oem', massKg: 0.003, paired: true });
   story.tell(workshop, 'RepairPerformed', { outcome: 'fixed', faultCodes: ['FINAL_TEST'], laborMin: 25 });
   story.passMinutes(10, 60);
   diagnosed(story, workshop, 'final');
