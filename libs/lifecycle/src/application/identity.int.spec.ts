@@ -166,3 +166,25 @@ describe('devices by their identifiers', () => {
     expect(refused).toMatchObject({ status: 422, errors: [{ rule: 'unknown-device' }] });
   });
 });
+
+describe('a record of very many events', () => {
+  it('is split at once, whatever has to be fetched for it', async () => {
+    const bench = await openBench();
+    try {
+      const reports = Array.from({ length: 150 }, (_, minute) =>
+        seen([IMEI, OTHER], {
+          occurredAt: new Date(Date.parse('2026-03-05T10:00:00Z') + minute * 60_000).toISOString(),
+        }),
+      );
+      const outcomes = await bench.record('refurb', ...reports);
+      const device = `device:${bench.deviceOf(outcomes[0])}`;
+      const newDeviceId = '018f0000-0000-7000-8000-0000000000bb';
+      const data = { newDeviceId, eventIds: outcomes.slice(50).map(bench.eventOf), identifiers: [OTHER] };
+      const [split] = await bench.record('operator', about('DeviceSplit', device, data));
+      expect(split).toMatchObject({ status: 201 });
+      expect((await bench.loader.load(newDeviceId))?.journey.entries).toHaveLength(100);
+    } finally {
+      await bench.close();
+    }
+  });
+});

@@ -6,7 +6,7 @@ import { newEvent } from '../domain/intake/new-event.js';
 import { placedIn } from '../domain/intake/placement.js';
 import { type Prepared, readHolder, referenceKey } from '../domain/intake/prepared.js';
 import { linkedStreams } from '../domain/set/links.js';
-import { targetOf, textOf } from '../domain/set/payload.js';
+import { targetOf, textOf, textsOf } from '../domain/set/payload.js';
 import type { World } from './world.js';
 
 /** Payload fields whose streams the fold will want. */
@@ -69,6 +69,7 @@ function wantedIds(prepared: Prepared, world: World, eventIds: Set<string>, devi
       ? corrects
       : (eventId ?? textOf(data, 'eventId'));
   if (id !== undefined) eventIds.add(id);
+  for (const moved of textsOf(data, 'eventIds')) eventIds.add(moved);
   for (const identifier of address.exclusive) {
     const device = world.presentHolder('identifier', identifier);
     if (device) devices.add(device);

@@ -15,7 +15,7 @@ export class World implements Ledger {
     identifier: new Map(),
     link: new Map(),
   };
-  private readonly streams = new Map<string, RecordedEvent[]>();
+  private readonly read = new Map<string, RecordedEvent[]>();
   private readonly events = new Map<string, RecordedEvent | null>();
 
   constructor(private readonly store: EventStore) {}
@@ -27,9 +27,15 @@ export class World implements Ledger {
   }
 
   stream(name: string): readonly RecordedEvent[] {
-    const events = this.streams.get(name);
+    const events = this.read.get(name);
     if (events === undefined) throw new Missing({ streams: [name] });
     return events;
+  }
+
+  streams(names: readonly string[]): (readonly RecordedEvent[])[] {
+    const missing = names.filter((name) => !this.read.has(name));
+    if (missing.length > 0) throw new Missing({ streams: missing });
+    return names.map((name) => this.read.get(name) ?? []);
   }
 
   event(id: string): RecordedEvent | null {
@@ -46,7 +52,7 @@ export class World implements Ledger {
 
   /** A stream that nobody can know, because its name was drawn just now. */
   openStream(name: string): void {
-    this.streams.set(name, []);
+    this.read.set(name, []);
   }
 
   /** Nobody can hold a key that was drawn just now. */
@@ -55,7 +61,7 @@ export class World implements Ledger {
   }
 
   add(stream: string, events: readonly RecordedEvent[]): void {
-    const known = this.streams.get(stream);
+    const known = this.read.get(stream);
     if (known === undefined) throw new Missing({ streams: [stream] });
     known.push(...events);
     this.version += 1;
@@ -77,7 +83,7 @@ export class World implements Ledger {
     steps: readonly { stream: string; events: readonly { id: string }[]; reservations: readonly Claim[] }[],
   ): void {
     for (const { stream, events, reservations } of steps) {
-      this.streams.delete(stream);
+      this.read.delete(stream);
       for (const { id } of events) this.events.delete(id);
       for (const { scope, key } of reservations) this.holders[scope].delete(key);
     }
@@ -92,12 +98,12 @@ export class World implements Ledger {
   }
 
   private async fetchStreams(names: readonly string[]): Promise<void> {
-    const wanted = names.filter((name) => !this.streams.has(name));
+    const wanted = names.filter((name) => !this.read.has(name));
     if (wanted.length === 0) return;
     const found = await this.store.readStreams(wanted);
     for (const name of wanted) {
       const events = (found.get(name) ?? []).map(({ event }) => event);
-      this.streams.set(name, events);
+      this.read.set(name, events);
       for (const event of events) this.events.set(event.id, event);
     }
   }

@@ -62,7 +62,7 @@ const provisional = ({ stream, expectedRevision, events }: Step): RecordedEvent[
 
 /** Looks at everything that folding will look at, so that nothing is missing once the view has changed. */
 function assertLoaded(events: readonly RecordedEvent[], steps: readonly Step[], known: Known): void {
-  for (const stream of linkedStreams(events)) known.stream(stream);
+  known.streams(linkedStreams(events));
   for (const { reservations } of steps) {
     for (const { scope, holder } of reservations) {
       if (scope !== 'link') continue;

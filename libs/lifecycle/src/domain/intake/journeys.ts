@@ -23,11 +23,10 @@ export function linkedDevices(known: Known, deviceId: string): string[] {
 
 export function historyOfDevice(known: Known, deviceId: string): DeviceHistory {
   const devices = linkedDevices(known, deviceId);
-  const own = devices.map((device) => known.stream(deviceStream(device)));
+  const own = known.streams(devices.map(deviceStream));
   const events = own.length === 1 && own[0] !== undefined ? [...own[0]] : own.flat();
   let stamp = devices.length === 1 ? `${events.length}` : `${devices.join()} ${events.length}`;
-  for (const stream of linkedStreams(events)) {
-    const linked = known.stream(stream);
+  for (const linked of known.streams(linkedStreams(events))) {
     if (linked.length > 0) events.push(...linked);
     stamp += ` ${linked.length}`;
   }

@@ -22,5 +22,7 @@ export interface Known {
   holder(scope: 'reference' | 'identifier' | 'link', key: string): string | null;
   /** The whole stream, ascending. */
   stream(name: string): readonly RecordedEvent[];
+  /** Several at once: what is missing of them is missed at once. */
+  streams(names: readonly string[]): (readonly RecordedEvent[])[];
   event(id: string): RecordedEvent | null;
 }
