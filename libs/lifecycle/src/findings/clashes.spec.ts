@@ -11,9 +11,8 @@ import {
   setAside,
   tell,
 } from '../testing/journeys.js';
-import { CLASHES, clashesProjection } from './clashes-projection.js';
-import { type Finding, findingOf, modelFinding } from './finding.js';
-import { type StoredUse, storedUse } from './use.js';
+import type { Finding } from './finding.js';
+import { findingsAmong } from './findings-among.js';
 
 const A = '00000000-0000-7000-8000-00000000000a';
 const B = '00000000-0000-7000-8000-00000000000b';
@@ -22,24 +21,12 @@ const SHA = 'a'.repeat(64);
 const IMEI = 'imei:004401245678905';
 const on = (device: string, addressedBy?: string[]) => ({ device, ...(addressedBy && { addressedBy }) });
 
-function usesOf(device: string, events: readonly RecordedEvent[], collection: string = CLASHES.uses): StoredUse[] {
-  const { documents } = clashesProjection.project(foldJourney({ deviceId: device, events }));
-  return documents.filter((one) => one.collection === collection).map(({ document }) => storedUse(document));
-}
+const journeyOf = (device: string, events: readonly RecordedEvent[]) => foldJourney({ deviceId: device, events });
 
 /** Findings of devices whose events are in streams of their own. */
 function findings(...events: RecordedEvent[]): Finding[] {
-  const devices = [...new Set(events.map(({ stream }) => stream.slice('device-'.length)))];
-  const own = (device: string) => events.filter(({ stream }) => stream === `device-${device}`);
-  const uses = devices.flatMap((device) => usesOf(device, own(device)));
-  const models = devices.flatMap((device) => usesOf(device, own(device), CLASHES.models));
-  const byTac = [...Map.groupBy(models, ({ key }) => key).values()].map((some) =>
-    modelFinding(
-      [...Map.groupBy(some, ({ holder }) => holder)].map(([model, of]) => ({ model, devices: of.length, uses: of })),
-    ),
-  );
-  const byKey = [...Map.groupBy(uses, ({ key }) => key).values()].map(findingOf);
-  return [...byKey, ...byTac].filter((one) => one !== undefined);
+  const byStream = Map.groupBy(events, ({ stream }) => stream);
+  return findingsAmong([...byStream].map(([stream, own]) => journeyOf(stream.slice('device-'.length), own)));
 }
 const rules = (...events: RecordedEvent[]) => findings(...events).map(({ rule, severity }) => `${rule} ${severity}`);
 
@@ -139,15 +126,12 @@ describe('an identifier', () => {
         metadata: { contests: contests.map((deviceId) => ({ identifier: IMEI, deviceId })) },
       },
     );
-  const both = (events: RecordedEvent[]) => {
-    const uses = [...usesOf(A, events), ...usesOf(B, events)];
-    return [...Map.groupBy(uses, ({ key }) => key).values()].map(findingOf).filter((one) => one !== undefined);
-  };
+  const both = (events: RecordedEvent[]) => findingsAmong([A, B].map((device) => journeyOf(device, events)));
 
   it('that two devices claim is cloned, also while only the later one tells of it', () => {
     const rivals = [claimed(A), claimed(B, [A])];
     expect(both(rivals)).toMatchObject([{ rule: 'identifier-cloned', severity: 'high' }]);
-    const told = findingOf(usesOf(B, rivals));
+    const [told] = findingsAmong([journeyOf(B, rivals)]);
     expect(told?.parties.map(({ deviceId }) => deviceId)).toEqual([A, B]);
     expect(told?.parties.find(({ deviceId }) => deviceId === A)?.visibleTo).toEqual([]);
   });
@@ -211,6 +195,7 @@ describe('findings', () => {
   it('are over once the devices turn out to be one', () => {
     const merge = tell('DevicesMerged', '2026-02-05 10:00', { survivorId: A, absorbedId: B }, on(B));
     const events = [certified(A, '2026-02-01 10:00'), certified(B, '2026-02-01 11:00'), merge];
-    expect(findingOf(usesOf(A, events).filter(({ key }) => key.includes('sha256')))).toBeUndefined();
+    expect(findings(...events.slice(0, 2))).toHaveLength(1);
+    expect(findingsAmong([journeyOf(A, events)])).toEqual([]);
   });
 });

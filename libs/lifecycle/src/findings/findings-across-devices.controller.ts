@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Caller, CurrentCaller, Requires } from '#partners';
 import { GetDevice } from '../application/queries/get-device.js';
-import { listed } from '../http/listed.js';
+import { listed, pageOf } from '../http/listed.js';
 import { refusalError } from '../http/outcome-response.js';
 import { FindingPage } from './finding-view.js';
 import { ListFindingsAcrossDevices } from './list-findings-across-devices.js';
@@ -12,13 +12,19 @@ import { USE_KINDS } from './use.js';
 
 const LIMIT_MAX = 200;
 
-const search = z.strictObject({
+const findingQuery = z.strictObject({
   kind: z.enum(USE_KINDS).describe('What the devices clash about').exactOptional(),
   device: z.string().min(1).max(200).describe('Any identifier of a device that you may read').exactOptional(),
   cursor: z.string().min(1).max(1_000).describe('The `next` of the page before').exactOptional(),
+  minPosition: z
+    .string()
+    .min(1)
+    .max(200)
+    .describe('Wait until the answer knows what was recorded up to here')
+    .exactOptional(),
   limit: z.coerce.number().int().min(1).max(LIMIT_MAX).describe('Findings of one page at most').default(50),
 });
-type Search = z.output<typeof search>;
+type Search = z.output<typeof findingQuery>;
 
 @ApiTags('findings')
 @Controller('v1/findings')
@@ -33,9 +39,12 @@ export class FindingsAcrossDevicesController {
       'Operators and auditors see all; a partner those that one of its devices is in, without the devices of others.',
   })
   @ApiOkResponse({ type: FindingPage })
-  async list(@Query({ schema: search }) { kind, device, cursor, limit }: Search, @CurrentCaller() caller: Caller) {
+  async list(@Query({ schema: findingQuery }) parameters: Search, @CurrentCaller() caller: Caller) {
+    const {
+      search: { kind, device },
+      page,
+    } = pageOf(parameters);
     const deviceId = device === undefined ? undefined : await this.idOf(device, caller);
-    const page = { limit, ...(cursor !== undefined && { cursor }) };
     return listed(this.queries.execute(new ListFindingsAcrossDevices({ kind, deviceId }, page, caller)));
   }
 

@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { JsonObject } from '#kernel';
 import { type Caller, hasRole } from '#partners/domain';
 import { Projected } from '#projections';
-import type { Listed, ListPage } from '../application/queries/listing.js';
+import { Freshness } from '../application/queries/freshness.js';
+import { type Listed, type ListPage, NotThereYet } from '../application/queries/listing.js';
 import { CLASHES } from './clashes-projection.js';
 import { FindClashes } from './find-clashes.js';
 import { type ClashSearch, decodeCursor, encodeCursor } from './finding-cursor.js';
@@ -28,9 +29,11 @@ export class ListFindingsAcrossDevicesHandler implements IQueryHandler<ListFindi
   constructor(
     @Inject(FindClashes) private readonly clashes: FindClashes,
     @Inject(Projected) private readonly projected: Projected,
+    @Inject(Freshness) private readonly freshness: Freshness,
   ) {}
 
   async execute({ search, page, caller: { partner } }: ListFindingsAcrossDevices): Promise<Listed> {
+    if (!(await this.freshness.reached(CLASHES.projection, page.minPosition))) throw new NotThereYet();
     const seesAll = hasRole(partner, 'operator', 'auditor');
     const currency = await this.projected.currency(CLASHES.projection);
     const items: JsonObject[] = [];
