@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { AppendOutcome, AppendRequest, EventStore } from '#event-store';
 import type { Refusal } from '#kernel';
 import type { Ids } from '#platform';
@@ -17,6 +18,9 @@ const ATTEMPTS_MAX = 12;
 const RESENDS_MAX = 3;
 /** Fetches that one decision may ask for one after the other. */
 const FETCHES_MAX = 64;
+
+/** Deciding a large batch lets others have their turn after this long. */
+const TURN_MILLIS_MAX = 10;
 
 export interface Item {
   index: number;
@@ -60,7 +64,12 @@ export class Recording {
     );
     const planned: Planned[] = [];
     const repeats: { item: Item; eventId: string }[] = [];
+    let since = performance.now();
     for (const item of items) {
+      if (performance.now() - since > TURN_MILLIS_MAX) {
+        await setImmediate();
+        since = performance.now();
+      }
       const decision = await this.decide(item.prepared);
       if (decision.kind === 'append') planned.push({ item, decision, lost: false, position: '' });
       else if (decision.kind === 'repeat') repeats.push({ item, eventId: decision.eventId });
