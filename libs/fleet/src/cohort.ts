@@ -45,9 +45,10 @@ export class Cohort {
   }
 
   addToBatch(ref: string, recycler: FleetPartner, massKg: number, at: Micros): void {
-    const batch = this.batches.get(ref) ?? { ref, recycler, inputKg: 0, lastReceivedAt: at };
+    const key = `${recycler.id}/${ref}`;
+    const batch = this.batches.get(key) ?? { ref, recycler, inputKg: 0, lastReceivedAt: at };
     batch.inputKg += massKg;
     batch.lastReceivedAt = Math.max(batch.lastReceivedAt, at);
-    this.batches.set(ref, batch);
+    this.batches.set(key, batch);
   }
 }

@@ -58,12 +58,23 @@ function tell(index: number, options: FleetOptions, setting: Story['setting']): 
   return options.failures === undefined ? told : injectFailures(told, options.failures, setting, random);
 }
 
-/** The outputs of each batch, weighed once the last device was in. */
+/** Each batch as a whole: weighed in with its last device, its outputs weighed later. */
 function settle(cohort: Cohort, until: Micros): ToldJourney {
   const told = [...cohort.batches.values()].flatMap(({ ref, recycler, inputKg, lastReceivedAt }): Delivery[] => {
     const at = lastReceivedAt + 21 * MICROS_PER_DAY;
     if (at > until) return [];
     return [
+      {
+        partner: recycler.id,
+        sentAt: lastReceivedAt,
+        report: {
+          subject: `batch:${recycler.id}:${ref}`,
+          type: 'RecyclingReceived',
+          occurredAt: timeOf(recycler, lastReceivedAt),
+          reference: `${ref}-in`,
+          data: { batchRef: ref, batchMassKg: Math.round(inputKg * 1_000_000) / 1_000_000 },
+        },
+      },
       {
         partner: recycler.id,
         sentAt: at,

@@ -219,7 +219,7 @@ describe('the waste account', () => {
     const batch = { stream: 'batch-recycler:B-1', addressedBy: ['batch:recycler:B-1'] };
     const journey = given(
       recyclingReceived('2024-04-01 10:00', { inputMassKg: 0.2, batchRef: 'B-1' }),
-      recyclingReceived('2024-04-01 12:00', { inputMassKg: 50 }, batch),
+      recyclingReceived('2024-04-01 12:00', { batchMassKg: 50 }, batch),
       recycled('2024-04-02 10:00', { outputs: [{ material: 'steel', massKg: 25, route: 'recycling' }] }, batch),
     ).journey;
     expect(journey).toMatchObject({

@@ -1,26 +1,15 @@
 import { z } from 'zod';
-import { defineEvent, fitsMilligrams } from '#kernel';
+import { defineEvent } from '#kernel';
 import { eventData } from '../values/event-data.js';
+import { batchMassKg } from '../values/mass.js';
 import { fraction } from '../values/measure.js';
 import { code, line, reference, word } from '../values/text.js';
 import { phases } from './phases.js';
 
-/** Batches are heavier than devices: their outputs go up to a thousand tonnes. */
-const BATCH_MASS_KG_MAX = 1_000_000;
-
 const output = z
   .strictObject({
     material: word.describe('Such as steel, copper, cobalt or plastics'),
-    massKg: z
-      .number()
-      .min(0)
-      .max(BATCH_MASS_KG_MAX)
-      .refine(fitsMilligrams, {
-        error: 'A mass is exact to the milligram: at most 6 decimals.',
-        params: { rule: 'too-many-decimals' },
-      })
-      .describe('Kilograms')
-      .exactOptional(),
+    massKg: batchMassKg.exactOptional(),
     share: fraction.describe('Share of the input by mass, 0 to 1').exactOptional(),
     route: z.enum(['reuse', 'recycling', 'energy_recovery', 'other_recovery', 'incineration', 'landfill']),
   })

@@ -122,7 +122,7 @@ const isBatchResult = (event: RecordedEvent, subject: string): boolean =>
   event.type === 'RecyclingCompleted' && event.metadata.addressedBy.includes(subject);
 
 function noteBatchInput(event: RecordedEvent, subject: string, { voids, batchInputMg }: History): void {
-  const massKg = numberOf(event.data, 'inputMassKg');
+  const massKg = numberOf(event.data, 'batchMassKg');
   if (event.type !== 'RecyclingReceived' || massKg === undefined) return;
   if (!event.metadata.addressedBy.includes(subject) || voids.voidedBy(event.id) !== undefined) return;
   batchInputMg.set(subject, (batchInputMg.get(subject) ?? 0) + milligrams(massKg));
