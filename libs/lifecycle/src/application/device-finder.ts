@@ -5,11 +5,12 @@ import { isUuid, type Refusal } from '#kernel';
 import type { Caller } from '#partners/domain';
 import { EVENT_STORE } from '#platform';
 import { refused } from '../domain/intake/refuse.js';
-import { sightOf } from '../domain/sight.js';
+import { type Sight, sightOf } from '../domain/sight.js';
 import { type JourneyCut, JourneyLoader, type LoadedJourney } from './journey-loader.js';
 
 export type FoundDevice =
-  | (LoadedJourney & { outcome: 'found' })
+  /** `sight`: by what is known now, also of a journey that is cut earlier. */
+  | (LoadedJourney & { outcome: 'found'; sight: Sight })
   /** Named by the id of a device that is one with another by now (CONTRACTS H4). */
   | { outcome: 'moved'; deviceId: string }
   | Refusal;
@@ -50,8 +51,8 @@ export class DeviceFinder {
     const loaded = await this.loader.load(deviceId, cut);
     if (loaded === undefined) return unknown(name);
     const present = cut.asOf === undefined && cut.knownAt === undefined ? loaded : await this.loader.load(deviceId);
-    const visible = present !== undefined && sightOf(present.journey, caller.partner) !== 'none';
-    return visible ? { outcome: 'found', ...loaded } : unknown(name);
+    const sight = present === undefined ? 'none' : sightOf(present.journey, caller.partner);
+    return sight === 'none' ? unknown(name) : { outcome: 'found', sight, ...loaded };
   }
 
   private async holders(name: string): Promise<string[]> {

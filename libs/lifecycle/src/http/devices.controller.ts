@@ -10,7 +10,6 @@ import type { JourneyCut } from '../application/journey-loader.js';
 import { FindDevices } from '../application/queries/find-devices.js';
 import { GetDevice } from '../application/queries/get-device.js';
 import { deviceVersion } from '../domain/device-version.js';
-import { sightOf } from '../domain/sight.js';
 import { DeviceView } from './device-view.js';
 import { JourneyView } from './journey-view.js';
 import { listed, pageOf } from './listed.js';
@@ -54,7 +53,7 @@ export class DevicesController {
       reply.status(HttpStatus.NOT_MODIFIED);
       return undefined;
     }
-    return DeviceView.of(found.journey, sightOf(found.journey, caller.partner), caller.partner);
+    return DeviceView.of(found.journey, found.sight, caller.partner);
   }
 
   @Get(':identifier/journey')
@@ -72,9 +71,8 @@ export class DevicesController {
     const found = here(await this.asked(identifier, caller, cut), reply, '/journey');
     if (found === undefined) return undefined;
     reply.header('etag', deviceVersion(found.revisions));
-    const sight = sightOf(found.journey, caller.partner);
     const told = { knownAt: found.position, asOf: parameters.asOf ?? null };
-    return JourneyView.tell(found.journey, sight, caller.partner, told);
+    return JourneyView.tell(found.journey, found.sight, caller.partner, told);
   }
 
   private async asked(identifier: string, caller: Caller, cut: JourneyCut): Promise<FoundDevice> {

@@ -104,6 +104,12 @@ describe('a device', () => {
     expect((await get(refurbisher, `/v1/devices/${PHONE}/journey?knownAt=elsewhere:5`)).status).toBe(410);
   });
 
+  it('shows somebody who only reported on it nothing more at any earlier time', async () => {
+    const before = await get(diagnostics, `/v1/devices/${PHONE}/journey?asOf=2026-03-04`);
+    expect([before.status, before.body.entries]).toEqual([200, []]);
+    expect(before.body).not.toHaveProperty('custody');
+  });
+
   it('merged into another points there', async () => {
     const other = await post(
       refurbisher,

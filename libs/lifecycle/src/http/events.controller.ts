@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#partners';
 import { Accepts, CLOCK, type Clock, problem } from '#platform';
@@ -64,6 +64,7 @@ export class EventsController {
     limit: 'batch',
   })
   @ApiOperation({ summary: `At most ${BATCH_MAX} reports, in order, each by itself: one answer or problem per item.` })
+  @ApiConsumes('application/json', 'application/x-ndjson')
   @ApiBody({ schema: { type: 'array', items: { type: 'object' }, maxItems: BATCH_MAX } })
   async recordBatch(
     @Body() body: unknown,

@@ -25,7 +25,7 @@ export class JourneyView extends DeviceView {
     const tiers = tiersOf(sight, partner);
     const all = hasRole(partner, 'operator', 'auditor');
     const entries = journey.entries
-      .filter(({ event }) => sight !== 'reported' || isOwn(event, partner.id))
+      .filter(({ event }) => sight === 'all' || sight === 'related' || isOwn(event, partner.id))
       .map((entry) => entryView(entry, all || isOwn(entry.event, partner.id), tiers));
     return { ...DeviceView.of(journey, sight, partner), entries, ...cut };
   }
