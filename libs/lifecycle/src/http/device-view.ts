@@ -25,9 +25,9 @@ export class DeviceView {
   @ApiProperty({ type: Object })
   description!: Description;
 
-  @Expose()
-  @ApiProperty({ type: Object, isArray: true, description: 'With the intervals in which they named it.' })
-  identifiers!: IdentifierInterval[];
+  @Expose(PARTNERS)
+  @ApiPropertyOptional({ type: Object, isArray: true, description: 'With the intervals in which they named it.' })
+  identifiers?: IdentifierInterval[];
 
   @Expose(PARTNERS)
   @ApiPropertyOptional({ isArray: true, type: String, description: 'Identifiers that another device claims as well.' })

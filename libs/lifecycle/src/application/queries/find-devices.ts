@@ -33,6 +33,21 @@ export class FindDevices extends Query<Listed> {
 /** Fields of others' devices that one may not even search by (CONTRACTS H6). */
 const FOR_RELATED = ['holder', 'owner'] as const;
 
+/** What is shown of a device to who only reported on it. */
+const PUBLIC = [
+  'deviceId',
+  'category',
+  'brand',
+  'model',
+  'disposition',
+  'grades',
+  'data',
+  'legal',
+  'lives',
+  'cycles',
+  'lastEventAt',
+] as const;
+
 @QueryHandler(FindDevices)
 export class FindDevicesHandler implements IQueryHandler<FindDevices> {
   constructor(
@@ -63,8 +78,7 @@ export class FindDevicesHandler implements IQueryHandler<FindDevices> {
     const items = found.items.map(({ document }) => {
       const { visibleTo: _, relatedTo, ...shown } = document;
       if (seesAll || (Array.isArray(relatedTo) && relatedTo.includes(partner.id))) return shown;
-      const { holder: __, owner: ___, openAnomalies: ____, quarantined: _____, ...open } = shown;
-      return open;
+      return Object.fromEntries(PUBLIC.flatMap((field) => (shown[field] === undefined ? [] : [[field, shown[field]]])));
     });
     return { ...found, items };
   }
