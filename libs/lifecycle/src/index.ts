@@ -5,5 +5,6 @@ export { RefusalLog } from './application/refusal-log.js';
 export type { Submission } from './application/submission.js';
 export * from './domain/index.js';
 export { clashesProjection } from './findings/clashes-projection.js';
+export { recallsProjection } from './findings/recalls/recalls-projection.js';
 export { LifecycleModule } from './lifecycle.module.js';
 export { devicesProjection } from './projections/devices-projection.js';

@@ -38,6 +38,9 @@ import { RefusalLog } from './application/refusal-log.js';
 import { FindClashes } from './findings/find-clashes.js';
 import { FindingsAcrossDevicesController } from './findings/findings-across-devices.controller.js';
 import { ListFindingsAcrossDevicesHandler } from './findings/list-findings-across-devices.js';
+import { ListRecalledDevicesHandler } from './findings/recalls/list-recalled-devices.js';
+import { ListRecallsHandler } from './findings/recalls/list-recalls.js';
+import { RecallsController } from './findings/recalls/recalls.controller.js';
 import { DevicesController } from './http/devices.controller.js';
 import { EventsController } from './http/events.controller.js';
 import { FindingsController } from './http/findings.controller.js';
@@ -83,7 +86,13 @@ const recording: Provider[] = [
 
 @Module({
   imports: [CqrsModule, PartnersModule],
-  controllers: [EventsController, DevicesController, FindingsController, FindingsAcrossDevicesController],
+  controllers: [
+    EventsController,
+    DevicesController,
+    FindingsController,
+    FindingsAcrossDevicesController,
+    RecallsController,
+  ],
   providers: [
     ...recording,
     DeviceFinder,
@@ -100,6 +109,8 @@ const recording: Provider[] = [
     ListFindingsHandler,
     FindClashes,
     ListFindingsAcrossDevicesHandler,
+    ListRecallsHandler,
+    ListRecalledDevicesHandler,
   ],
   exports: [Recorder, MicroBatch, JourneyLoader, RefusalLog],
 })

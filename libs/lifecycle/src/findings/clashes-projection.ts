@@ -1,6 +1,8 @@
 import { type JsonObject, shortDigest } from '#kernel';
 import type { DeviceProjection, ProjectedDocument } from '#projections/domain';
 import type { Journey } from '../domain/journey.js';
+import type { Recallable } from './recalls/recall.js';
+import { recallables } from './recalls/recallable.js';
 import type { StoredUse, Use } from './use.js';
 import { certificateUses } from './uses/certificates.js';
 import { identifierUses } from './uses/identifiers.js';
@@ -8,7 +10,7 @@ import { modelUses } from './uses/models.js';
 import { partUses } from './uses/parts.js';
 
 /** The projection of what several devices may clash about, and its collections. */
-export const CLASHES = { projection: 'clashes', uses: 'uses', models: 'models' } as const;
+export const CLASHES = { projection: 'clashes', uses: 'uses', models: 'models', recallables: 'recallables' } as const;
 
 /**
  * What each device uses that only one may use. A finding is a key with several holders, looked up when somebody asks:
@@ -21,6 +23,10 @@ export const clashesProjection: DeviceProjection = {
   collections: [
     { name: CLASHES.uses, indexes: [{ field: 'key' }, { field: 'deviceId' }] },
     { name: CLASHES.models, indexes: [{ field: 'claim' }, { field: 'deviceId' }] },
+    {
+      name: CLASHES.recallables,
+      indexes: [{ field: 'gtin' }, { field: 'model' }, { field: 'tac' }, { field: 'visibleTo', many: true }],
+    },
   ],
   project(journey) {
     const readers = readersOf(journey);
@@ -29,6 +35,7 @@ export const clashesProjection: DeviceProjection = {
       documents: [
         ...uses.map((use) => documentOf(CLASHES.uses, stored(use, journey, readers))),
         ...modelUses(journey).map((use) => documentOf(CLASHES.models, stored(use, journey, readers))),
+        ...recallables(journey, readers).map(recallableDocument),
       ],
       contributions: [],
     };
@@ -62,3 +69,9 @@ function documentOf(collection: string, use: StoredUse): ProjectedDocument {
     document: { ...use, claim } as unknown as JsonObject,
   };
 }
+
+const recallableDocument = (device: Recallable): ProjectedDocument => ({
+  collection: CLASHES.recallables,
+  id: device.tac === undefined ? device.deviceId : `${device.deviceId}/${device.tac}`,
+  document: device as unknown as JsonObject,
+});

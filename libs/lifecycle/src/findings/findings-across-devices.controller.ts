@@ -6,23 +6,15 @@ import { type Caller, CurrentCaller, Requires } from '#partners';
 import { GetDevice } from '../application/queries/get-device.js';
 import { listed, pageOf } from '../http/listed.js';
 import { refusalError } from '../http/outcome-response.js';
+import { findingPaging } from './finding-paging.js';
 import { FindingPage } from './finding-view.js';
 import { ListFindingsAcrossDevices } from './list-findings-across-devices.js';
 import { USE_KINDS } from './use.js';
 
-const LIMIT_MAX = 200;
-
 const findingQuery = z.strictObject({
   kind: z.enum(USE_KINDS).describe('What the devices clash about').exactOptional(),
   device: z.string().min(1).max(200).describe('Any identifier of a device that you may read').exactOptional(),
-  cursor: z.string().min(1).max(1_000).describe('The `next` of the page before').exactOptional(),
-  minPosition: z
-    .string()
-    .min(1)
-    .max(200)
-    .describe('Wait until the answer knows what was recorded up to here')
-    .exactOptional(),
-  limit: z.coerce.number().int().min(1).max(LIMIT_MAX).describe('Findings of one page at most').default(50),
+  ...findingPaging,
 });
 type Search = z.output<typeof findingQuery>;
 
