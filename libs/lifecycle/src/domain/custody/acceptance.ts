@@ -19,9 +19,9 @@ export function accepted(walk: Walk, event: RecordedEvent): void {
   const open = openLegFor(walk, event, self, ref);
   if (
     open !== undefined &&
-    (custody.state !== 'contested' || outweighs(custody, open, pairs(open, event, from, ref)))
+    (custody.state !== 'contested' || outweighs(custody, open, pairs(walk, open, event, from, ref)))
   ) {
-    closeLeg(walk, open, event, pairs(open, event, from, ref) ? 'confirmed' : 'one_sided');
+    closeLeg(walk, open, event, pairs(walk, open, event, from, ref) ? 'confirmed' : 'one_sided', self);
     hold(walk, event, self);
   } else {
     acceptUnreleased(walk, event, self, from, ref);
@@ -43,10 +43,12 @@ function carried(walk: Walk, _event: RecordedEvent, self: Party): Leg | undefine
 const outweighs = (custody: { parties: readonly Party[] }, leg: Leg, twoSided: boolean): boolean =>
   twoSided && leg.releasedBy !== undefined && custody.parties.includes(leg.from);
 
-function pairs(leg: Leg, event: RecordedEvent, from: Party, ref: string | undefined): boolean {
+/** Out of a carrier's hands the receiver may name the original sender. */
+function pairs({ carriage }: Walk, leg: Leg, event: RecordedEvent, from: Party, ref: string | undefined): boolean {
   if (leg.ref !== undefined && ref !== undefined) return leg.ref === ref;
   const within = Math.abs(event.metadata.instant - (leg.releasedAt ?? event.metadata.instant)) <= PAIRING_TOLERANCE;
-  return leg.from === from && within;
+  const isOrigin = carriage?.carrier === leg.from && carriage.from === from;
+  return (leg.from === from || isOrigin) && within;
 }
 
 function acceptUnreleased(walk: Walk, event: RecordedEvent, self: Party, from: Party, ref: string | undefined): void {
@@ -91,7 +93,7 @@ export function received(walk: Walk, event: RecordedEvent): void {
   if (custody.state === 'held' && custody.party === self) return;
   const open = legOpenTo(walk, self) ?? carried(walk, event, self);
   if (open !== undefined && (custody.state !== 'contested' || outweighs(custody, open, true))) {
-    closeLeg(walk, open, event, 'confirmed');
+    closeLeg(walk, open, event, 'confirmed', self);
     hold(walk, event, self);
     return;
   }

@@ -60,15 +60,14 @@ function takeOver(walk: Walk, event: RecordedEvent, carrier: Party, holder: Part
     if (!forRepair) moveTo(walk, event, 'in_reverse');
   }
   hold(walk, event, carrier);
-  if (destination === undefined) return;
   const onward: Leg = { from: carrier, to: destination, kind: legKind(carrier, destination), state: 'open' };
   if (ref !== undefined) onward.ref = ref;
   walk.openLegs.push(addLeg(walk, onward));
   walk.carriage = { carrier, from, to: destination, ...(ref !== undefined && { ref }) };
 }
 
-const destinationOf = (walk: Walk): Party | undefined =>
-  walk.journey.disposition === 'sold_in_transit' ? userOf(walk) : undefined;
+const destinationOf = (walk: Walk): Party =>
+  walk.journey.disposition === 'sold_in_transit' ? userOf(walk) : 'unknown';
 
 const HANDED_OVER = new Set(['delivered', 'service_point', 'neighbour']);
 
@@ -76,16 +75,15 @@ const HANDED_OVER = new Set(['delivered', 'service_point', 'neighbour']);
 export function deliveryConfirmed(walk: Walk, event: RecordedEvent): void {
   if (!HANDED_OVER.has(textOf(event.data, 'outcome') ?? 'delivered') || completesLeg(walk, event)) return;
   const { journey, carriage } = walk;
-  const to = carriage?.to ?? (journey.custody.state === 'in_transfer' ? journey.custody.to : destinationOf(walk));
   if (journey.disposition === 'sold_in_transit' && walk.sale?.buyerKind !== 'trade') {
     deliveredToUser(walk, event);
     return;
   }
+  const to = carriage?.to ?? (journey.custody.state === 'in_transfer' ? journey.custody.to : undefined);
   if (to === undefined) return;
   const open = walk.openLegs.findLast((leg) => leg.to === to);
-  if (!isPartner(to)) {
+  if (!isPartner(to) && isHome(walk, event, to)) {
     if (open !== undefined) closeDelivered(walk, open, event);
-    if (!handBack(walk, event, to)) hold(walk, event, to);
     return;
   }
   if (open !== undefined && open.releasedBy === undefined) {
@@ -96,6 +94,16 @@ export function deliveryConfirmed(walk: Walk, event: RecordedEvent): void {
   if (journey.custody.state === 'held' && holder !== undefined && holder !== to) {
     journey.custody = { state: 'in_transfer', from: holder, to, since: event.metadata.instant };
   }
+}
+
+/** A consumer accepts by being delivered to; one that nobody named only if the device is on its way back to it. */
+function isHome(walk: Walk, event: RecordedEvent, to: Party): boolean {
+  const { carriage } = walk;
+  if (to !== 'unknown') {
+    if (!handBack(walk, event, to)) hold(walk, event, to);
+    return true;
+  }
+  return carriage !== undefined && isPartner(carriage.from) && handBack(walk, event, to);
 }
 
 /** The receiver was quicker with its report than the carrier with its proof of delivery. */

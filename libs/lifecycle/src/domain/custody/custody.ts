@@ -10,7 +10,7 @@ import { deliveryConfirmed, handedToCarrier, scanned } from './carrier.js';
 import { disputeResolved } from './dispute.js';
 import { hold, noteHeld } from './holding.js';
 import { refOf } from './pairing.js';
-import { claimPossession } from './possession.js';
+import { claimPossession, legOpenTo } from './possession.js';
 import { released } from './release.js';
 
 /** Who has the device: two-sided legs, one-sided ones, contests and gaps (catalogue, rule 5). */
@@ -78,9 +78,7 @@ const isUnknownPast = ({ journey }: Walk): boolean => journey.lives.length === 0
 function rejected(walk: Walk, event: RecordedEvent): void {
   const self = senderOf(event);
   const ref = refOf(event);
-  const leg =
-    walk.openLegs.findLast((open) => ref !== undefined && open.ref === ref) ??
-    walk.openLegs.findLast(({ to }) => to === self);
+  const leg = walk.openLegs.findLast((open) => ref !== undefined && open.ref === ref) ?? legOpenTo(walk, self);
   if (leg === undefined) return;
   leg.state = 'rejected';
   walk.openLegs.splice(walk.openLegs.indexOf(leg), 1);

@@ -52,8 +52,10 @@ export function acceptance(event: RecordedEvent): Pick<Leg, 'acceptedBy' | 'acce
   };
 }
 
-/** Nothing is confirmed that only one end has spoken of. */
-export function closeLeg(walk: Walk, leg: Leg, event: RecordedEvent, state: Leg['state']): void {
+/** Nothing is confirmed that only one end has spoken of. A receiver that nobody had named is known by its acceptance. */
+export function closeLeg(walk: Walk, leg: Leg, event: RecordedEvent, state: Leg['state'], receiver = leg.to): void {
+  leg.to = receiver;
+  leg.kind = legKind(leg.from, receiver);
   Object.assign(leg, acceptance(event));
   leg.state = state === 'confirmed' && leg.releasedBy === undefined ? 'one_sided' : state;
   const index = walk.openLegs.indexOf(leg);

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '#kernel';
 import { raise } from '../findings/raise.js';
-import type { Party } from '../journey.js';
+import type { Leg, Party } from '../journey.js';
 import { declarations } from '../registry.js';
 import { hasRole, isPartner, senderOf, type Walk } from '../walk/walk.js';
 import { contest, gap } from './contest.js';
@@ -40,8 +40,20 @@ export function bindsSender(walk: Walk, event: RecordedEvent): boolean {
   return handles || (event.type === 'DeviceDestroyed' && hasRole(event, 'erasure') === true);
 }
 
-/** The leg that is on its way to a party, the one released last. */
-export const legOpenTo = (walk: Walk, party: Party) => walk.openLegs.findLast(({ to }) => to === party);
+/** The leg that is on its way to a party, the one released last; else the one whose receiver nobody has named. */
+export const legOpenTo = (walk: Walk, party: Party): Leg | undefined =>
+  walk.openLegs.findLast(({ to }) => to === party) ?? legToUnknown(walk);
+
+/** On its way from whoever has it now; whoever shows that it has the device was meant. */
+function legToUnknown({ journey: { custody }, carriage, openLegs }: Walk): Leg | undefined {
+  const from =
+    custody.state === 'in_transfer' && custody.to === 'unknown'
+      ? custody.from
+      : custody.state === 'held' && carriage?.to === 'unknown' && carriage.carrier === custody.party
+        ? custody.party
+        : undefined;
+  return from === undefined ? undefined : openLegs.findLast((leg) => leg.to === 'unknown' && leg.from === from);
+}
 
 /** From a non-holder, possession is an acceptance if nobody is known to hold it or the holder released to it. */
 export function claimPossession(walk: Walk, event: RecordedEvent): void {
@@ -52,7 +64,7 @@ export function claimPossession(walk: Walk, event: RecordedEvent): void {
   if (custody.state === 'held' && custody.party === self) return;
   const open = legOpenTo(walk, self);
   if (open !== undefined && custody.state !== 'contested') {
-    closeLeg(walk, open, event, 'confirmed');
+    closeLeg(walk, open, event, 'confirmed', self);
     hold(walk, event, self);
     return;
   }
