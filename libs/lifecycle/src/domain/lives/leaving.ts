@@ -14,12 +14,14 @@ export function leaveUser(walk: Walk, event: RecordedEvent, away: Away): void {
       life.pauses.push({ from: event.metadata.instant });
     }
   }
+  walk.awayForRepair = away === 'for_repair';
   if (away !== 'for_repair') delete walk.user;
 }
 
 /** The device is back with the user that it belongs to: a pause ends, a life that a cancelled trade-in ended goes on. */
 export function backToUser(walk: Walk, event: RecordedEvent): void {
   const { life } = walk;
+  walk.awayForRepair = false;
   if (life === undefined || life.voidedBy !== undefined) return;
   const { instant } = event.metadata;
   if (life.closedAt !== undefined) {
@@ -33,7 +35,6 @@ export function backToUser(walk: Walk, event: RecordedEvent): void {
   if (pause !== undefined && pause.until === undefined) pause.until = instant;
 }
 
-export const isAwayForRepair = ({ life }: Walk): boolean => {
-  const pause = life?.pauses.at(-1);
-  return life !== undefined && isOpen(life) && pause !== undefined && pause.until === undefined;
-};
+/** The end of a rental pauses a life as well, but nobody waits for the device then. */
+export const isAwayForRepair = ({ life, awayForRepair }: Walk): boolean =>
+  awayForRepair && life !== undefined && isOpen(life);

@@ -38,6 +38,7 @@ export function openLife(walk: Walk, event: RecordedEvent | undefined, opening: 
   if (opening.at !== undefined) setOpening(life, opening.at, opening.windowDays);
   lives.push(life);
   walk.life = life;
+  walk.awayForRepair = false;
   return life;
 }
 

@@ -12,6 +12,7 @@ export function enterUse(walk: Walk, at: Micros, user: Party): void {
   journey.disposition = 'in_use';
   journey.dispositionSince = at;
   walk.user = user;
+  walk.awayForRepair = false;
   walk.tradeIns.length = 0;
   dataBearing(walk);
   holdSilently(walk, user, at);

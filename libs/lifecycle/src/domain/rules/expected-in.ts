@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '#kernel';
 import type { Disposition } from '../journey.js';
+import { isAwayForRepair } from '../lives/leaving.js';
 import type { Walk } from '../walk/walk.js';
 
 export type Expectation = (walk: Walk, disposition: Disposition, event: RecordedEvent) => boolean;
@@ -41,7 +42,6 @@ const DISPOSITIONS: Readonly<Record<string, readonly Disposition[]>> = {
 
 const inTransfer = ({ journey: { custody } }: Walk) => custody.state === 'in_transfer';
 const hasAlert = ({ journey: { alerts } }: Walk, ...kinds: string[]) => alerts.some(({ kind }) => kinds.includes(kind));
-const underRepair = ({ life }: Walk) => life?.pauses.some(({ until }) => until === undefined) === true;
 
 /** A user hands over what it has sold or wants mended, and reports nothing itself. */
 const isHandedOver = (walk: Walk, is: Disposition, { data }: RecordedEvent) =>
@@ -51,8 +51,8 @@ const isHandedOver = (walk: Walk, is: Disposition, { data }: RecordedEvent) =>
 /** Conditions on other axes, or on several. */
 const CONDITIONS: Readonly<Record<string, Expectation>> = {
   DeviceReceived: (walk, is, event) => is === 'in_reverse' || inTransfer(walk) || isHandedOver(walk, is, event),
-  RepairPerformed: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && underRepair(walk)),
-  PartInstalled: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && underRepair(walk)),
+  RepairPerformed: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && isAwayForRepair(walk)),
+  PartInstalled: (walk, is) => WORKSHOP.includes(is) || (is === 'in_use' && isAwayForRepair(walk)),
   RecyclingCompleted: ({ journey }, is) =>
     journey.waste.recyclingInput !== undefined || ['eol_designated', 'dismantled', 'destroyed'].includes(is),
   DeviceFound: (walk) => hasAlert(walk, 'lost', 'stolen', 'written_off'),

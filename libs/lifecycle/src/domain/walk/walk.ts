@@ -26,6 +26,8 @@ export interface Walk {
   user?: Party;
   sale?: Sale;
   life?: Life;
+  /** Its user is without it for a repair, and gets it back. */
+  awayForRepair: boolean;
   /** Where the device's mass is known to stand, milligrams, after parts went in and out. */
   mass?: { massMg: number; source: NonNullable<Journey['description']['massSource']> };
   /** A media list was reported, or an erasure said that it covered every medium. */
@@ -73,6 +75,7 @@ export const startWalk = (history: History): Walk => ({
   journey: emptyJourney(history.attribution.root, history.attribution.members),
   openLegs: [],
   tradeIns: [],
+  awayForRepair: false,
   inventoryKnown: false,
   knownNew: false,
   descriptionRank: new Map(),
