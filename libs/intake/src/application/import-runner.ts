@@ -1,14 +1,15 @@
 import type { Micros } from '#kernel';
-import { canonicalJson, shortDigest } from '#kernel';
 import type { Outcome, Submission } from '#lifecycle';
 import type { Caller, PartnerDirectory } from '#partners/domain';
 import { advance, type ImportJob, noCounts } from '../domain/import-job.js';
 import { type LineResult, lineResult, outcomeOf, unreadable } from '../domain/line-result.js';
 import type { SourceLine } from '../domain/source-line.js';
 import type { ImportRecords } from './import-records.js';
+import { type Numbered, numberedBatches } from './numbered-batches.js';
 import { Occurrences } from './occurrences.js';
 
-export const BATCH_LINES = 1_000;
+/** One that the log makes durable, and one that is made ready meanwhile. */
+const BATCHES_IN_FLIGHT = 2;
 /** Lines with reasons kept for one job; beyond it only their number is. */
 export const RESULTS_MAX = 1_000_000;
 
@@ -80,38 +81,48 @@ export class ImportRunner {
     }
   }
 
-  /** `undefined`: stopped in the middle, to go on later. */
+  /**
+   * While the log makes one batch durable, the next is read, checked and sent; results are counted in the order of the
+   * file. `undefined`: stopped in the middle, to go on later.
+   */
   private async process(started: ImportJob, resumed: boolean): Promise<ImportJob | undefined> {
     const occurrences = new Occurrences(this.uses.occurrencesPath(started.id));
+    let job = started;
+    let mayRepeat = resumed ? BATCHES_IN_FLIGHT : 0;
+    let sent: SentBatch | undefined;
     try {
-      let job = started;
-      let mayRepeat = resumed;
-      let batch: Numbered[] = [];
-      let line = 0;
-      for await (const source of this.uses.lines(started)) {
-        line += 1;
-        const numbered = number(source, occurrences);
-        if (line <= started.linesDone) continue;
-        batch.push(numbered);
-        if (batch.length < BATCH_LINES) continue;
-        job = await this.recordBatch(job, batch, mayRepeat);
-        mayRepeat = false;
-        batch = [];
-        if (await this.uses.records.cancelRequested(job.id)) return { ...job, state: 'cancelled' };
-        if (this.stopping.signal.aborted) return undefined;
+      for await (const batch of numberedBatches(this.uses.lines(started), started.linesDone, occurrences)) {
+        const next = await this.send(job, batch, mayRepeat-- > 0);
+        const previous = sent;
+        sent = next;
+        if (previous !== undefined) job = await this.settle(job, previous);
+        if (await this.uses.records.cancelRequested(job.id)) {
+          return { ...(await this.settle(job, sent)), state: 'cancelled' };
+        }
+        if (this.stopping.signal.aborted) {
+          await this.settle(job, sent);
+          return undefined;
+        }
       }
-      if (batch.length > 0) job = await this.recordBatch(job, batch, mayRepeat);
+      if (sent !== undefined) job = await this.settle(job, sent);
       return { ...job, state: 'completed', bytesDone: job.bytesTotal };
     } finally {
+      await sent?.outcomes.catch(() => undefined);
       occurrences.close();
     }
   }
 
-  private async recordBatch(job: ImportJob, batch: readonly Numbered[], mayRepeat: boolean): Promise<ImportJob> {
+  private async send(job: ImportJob, batch: readonly Numbered[], mayRepeat: boolean): Promise<SentBatch> {
     await this.uses.waitForRoom(this.stopping.signal);
     const caller = this.callerOf(job);
     const readable = batch.filter((entry) => 'report' in entry.source);
-    const outcomes = await this.uses.record(readable.map((entry) => this.submission(job, entry, caller)));
+    const outcomes = this.uses.record(readable.map((entry) => this.submission(job, entry, caller)));
+    outcomes.catch(() => undefined);
+    return { batch, outcomes, mayRepeat };
+  }
+
+  private async settle(job: ImportJob, { batch, outcomes, mayRepeat }: SentBatch): Promise<ImportJob> {
+    const answers = await outcomes;
     const counts = noCounts();
     const results: LineResult[] = [];
     let position: string | null = null;
@@ -122,7 +133,7 @@ export class ImportRunner {
         results.push(unreadable(source.line, source.failures));
         continue;
       }
-      const answered = outcomes[told++] as Outcome;
+      const answered = answers[told++] as Outcome;
       const outcome = mayRepeat ? await this.firstTold(job, source.line, answered) : answered;
       if (outcome.outcome === 'recorded') position = outcome.position || position;
       counts[outcomeOf(outcome)] += 1;
@@ -191,16 +202,12 @@ export class ImportRunner {
 /** Events of a job name it and the line that they came from. */
 export const correlation = (jobId: string, line: number): string => `import-${jobId}#${line}`;
 
-/** Only the first batch after a restart can hold lines that were recorded but not yet counted. */
+interface SentBatch {
+  batch: readonly Numbered[];
+  outcomes: Promise<Outcome[]>;
+  /** It may hold lines that were recorded before a crash, but not yet counted. */
+  mayRepeat: boolean;
+}
+
+/** Only the batches that were in flight before a restart can hold lines that were recorded but not yet counted. */
 const queuedBefore = (job: ImportJob): boolean => job.startedAt !== null;
-
-interface Numbered {
-  source: SourceLine;
-  fallbackReference?: string;
-}
-
-function number(source: SourceLine, occurrences: Occurrences): Numbered {
-  if (!('report' in source) || source.report.reference !== undefined) return { source };
-  const digest = shortDigest(canonicalJson(source.report));
-  return { source, fallbackReference: `${digest}#${occurrences.numbered(digest, source.line)}` };
-}
