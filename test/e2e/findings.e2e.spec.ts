@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { RunningApp } from '#api/testing';
+import { RunningApp, TEST_ADMIN_KEY } from '#api/testing';
 
 interface Finding {
   id: string;
@@ -124,6 +124,33 @@ describe('findings across devices', () => {
     const last = await post(refurbisher, retraction(TWO, second.eventId));
     expect(await found(auditor, knowing(last))).toEqual([]);
     expect(await found(eraser)).toEqual([]);
+  });
+
+  it('show an identifier that two devices claim, until somebody rules whose it is', async () => {
+    const imei = '004401245678905';
+    const seen = { intakeReason: 'b2b' };
+    const holder = await post(refurbisher, report(`imei:${imei}`, 'DeviceReceived', '2026-04-01T10:00:00Z', seen));
+    const rival = await post(
+      stranger,
+      report('serial:Northwind:F-9', 'IdentifierAssigned', '2026-04-02T10:00:00Z', { kind: 'imei', value: imei }),
+    );
+    const [whole] = await found(auditor, `${knowing(rival)}&kind=identifier`);
+    expect(whole).toMatchObject({ rule: 'identifier-cloned', about: `imei:${imei}`, otherDevices: 0 });
+    expect(whole?.devices).toEqual([holder.deviceId, rival.deviceId].sort());
+    for (const [key, own] of [
+      [refurbisher, holder],
+      [stranger, rival],
+    ] as const) {
+      expect(await found(key, '?kind=identifier')).toMatchObject([
+        { id: whole?.id, devices: [own.deviceId], otherDevices: 1 },
+      ]);
+    }
+    const ruling = report(`device:${holder.deviceId}`, 'IdentifierContestResolved', '2026-04-03T10:00:00Z', {
+      kind: 'imei',
+      value: imei,
+      holderDeviceId: holder.deviceId,
+    });
+    expect(await found(auditor, `${knowing(await post(TEST_ADMIN_KEY, ruling))}&kind=identifier`)).toEqual([]);
   });
 
   it('refuse cursors of another search, unknown kinds and devices that the caller may not see', async () => {

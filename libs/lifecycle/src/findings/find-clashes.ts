@@ -7,8 +7,10 @@ import { type Finding, findingOf, type ModelOfTac, modelFinding } from './findin
 import type { ClashSearch } from './finding-cursor.js';
 import { type StoredUse, storedUse, type UseKind } from './use.js';
 
-/** Uses of one key that a finding shows; a certificate used more often is bad enough. */
-const USES_MAX = 200;
+/** Uses of one key that a finding is made of; a certificate used more often is bad enough. */
+const USES_MAX = FIND_LIMIT_MAX;
+/** Devices shown of each odd model. */
+const USES_OF_MODEL_MAX = 50;
 /** Models of one type allocation code that are compared. */
 const MODELS_MAX = 20;
 const KEYS_AT_ONCE = 200;
@@ -86,7 +88,7 @@ export class FindClashes {
     while (next?.key === key && models.length < MODELS_MAX) {
       const claim = claimOf(next);
       const devices = await this.projected.count(CLASHES.projection, CLASHES.models, { claim });
-      models.push({ model: next.holder, devices, uses: await this.uses(CLASHES.models, { claim }, USES_MAX / 4) });
+      models.push({ model: next.holder, devices, uses: await this.uses(CLASHES.models, { claim }, USES_OF_MODEL_MAX) });
       next = await this.modelFrom(beyondClaim(claim));
     }
     return models;

@@ -29,7 +29,7 @@ function shown(finding: Finding, parties: readonly Party[], evidenceOf: (party: 
     rule,
     severity,
     explanation,
-    about: key.slice(kind.length + 1),
+    about: kind === 'part' ? key : key.slice(kind.length + 1),
     at: isoOf(at),
     devices,
     otherDevices: all.size - devices.length,
