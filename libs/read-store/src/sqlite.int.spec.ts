@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { openReadStore, READ_STORE_SCHEMES } from './index.js';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { openReadStore, READ_STORE_SCHEMES, type ReadStore } from './index.js';
 import {
   commitConformance,
   documentsConformance,
@@ -29,16 +29,33 @@ describe('read stores', () => {
     await expect(openReadStore('redis://nowhere')).rejects.toThrow('No read store for redis:');
   });
 
-  it('shows one connection the collections and documents of another', async () => {
-    const place = `sqlite:${file()}`;
-    const writer = await openReadStore(place);
-    const reader = await openReadStore(place);
-    await writer.define([{ name: 'devices', indexes: [] }]);
-    const { epoch } = await writer.take('p', 0, 'writer');
-    const writes = [{ collection: 'devices', id: 'one', document: { n: 1 } }];
-    await writer.commit({ projection: 'p', partition: 0, epoch, expectedSeq: 0, checkpoint: 'e:1', writes });
-    expect((await reader.get('devices', 'one'))?.document).toEqual({ n: 1 });
-    await reader.close();
-    await writer.close();
+  describe('on two connections', () => {
+    let writer: ReadStore;
+    let reader: ReadStore;
+
+    beforeEach(async () => {
+      const place = `sqlite:${file()}`;
+      writer = await openReadStore(place);
+      reader = await openReadStore(place);
+      await writer.define([{ name: 'devices', indexes: [] }]);
+      const { epoch } = await writer.take('p', 0, 'writer');
+      const writes = [{ collection: 'devices', id: 'one', document: { n: 1 } }];
+      await writer.commit({ projection: 'p', partition: 0, epoch, expectedSeq: 0, checkpoint: 'e:1', writes });
+    });
+    afterEach(async () => {
+      await reader.close();
+      await writer.close();
+    });
+
+    it('show one the collections and documents of the other', async () => {
+      expect((await reader.get('devices', 'one'))?.document).toEqual({ n: 1 });
+    });
+
+    it('show one nothing of what the other has dropped', async () => {
+      expect(await reader.count('devices')).toBe(1);
+      await writer.drop('devices');
+      expect(await reader.count('devices')).toBe(0);
+      expect(await reader.get('devices', 'one')).toBeUndefined();
+    });
   });
 });

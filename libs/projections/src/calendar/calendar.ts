@@ -1,4 +1,4 @@
-import type { EventStore, LoggedEvent } from '#event-store';
+import type { EventLog, LoggedEvent } from '#event-store';
 import type { Day, Month } from '#kernel';
 import { monthsUntil } from './due.js';
 
@@ -11,7 +11,7 @@ export class Calendar {
   #day: Day | undefined;
   #lastRevision = -1;
 
-  constructor(private readonly events: Pick<EventStore, 'readStream'>) {}
+  constructor(private readonly events: Pick<EventLog, 'readStream'>) {}
 
   /** The last closed day; `undefined`: none, and nothing that matures is due. */
   async evaluationDay(): Promise<Day | undefined> {

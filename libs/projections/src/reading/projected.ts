@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 import type { FindOptions, Found, Page, ReadStore, Where } from '#read-store';
 import { PARTITIONS } from '../domain/index.js';
 import { earliest } from '../runner/generation.js';
@@ -17,7 +17,7 @@ export interface Currency {
 export class Projected {
   constructor(
     private readonly reads: ReadStore,
-    private readonly events: Pick<EventStore, 'compare'>,
+    private readonly events: Pick<EventLog, 'compare'>,
   ) {}
 
   async get(projection: string, collection: string, id: string): Promise<Found | undefined> {

@@ -1,4 +1,4 @@
-import type { EventStore, LoggedEvent, Position } from '#event-store';
+import type { EventLog, LoggedEvent, Position } from '#event-store';
 import type { Month } from '#kernel';
 
 export interface Batch {
@@ -19,7 +19,7 @@ interface BatchLimits {
 
 /** The next events after a position. A batch ends where a period closes, so that changes know on which side they are. */
 export async function readBatch(
-  events: EventStore,
+  events: EventLog,
   after: Position | null,
   { eventsMax, until }: BatchLimits,
 ): Promise<Batch | undefined> {

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store';
+import type { EventLog } from '#event-store';
 import type { ReadStore } from '#read-store';
 import type { Projection } from '../domain/index.js';
 import type { Failure } from './failure.js';
@@ -19,7 +19,7 @@ export interface RunningBuild {
 }
 
 interface Stores {
-  events: EventStore;
+  events: EventLog;
   reads: ReadStore;
   pointers: Pointers;
   owner: string;
@@ -40,7 +40,7 @@ export async function openBuilds(projection: Projection, stores: Stores): Promis
     await stores.pointers.write(projection.name, { live, last: 1, retired: [] });
     return [await running(projection, live, 'live', stores)];
   }
-  await clearRetired(projection.name, pointer, stores);
+  await clearRetired(projection.name, stores);
   const live = pointer.live.version === version ? await openLive(projection, pointer.live, stores) : undefined;
   if (live !== undefined && pointer.building === undefined) return [live];
   const building = await openBuilding(projection, version, { pointer, runs: live !== undefined }, stores);
@@ -66,8 +66,9 @@ export const collectionsOf = (projection: Projection, build: Build): string[] =>
   buildCollections(projection, build).map(({ name }) => name);
 
 /** Drops the collections of builds that nobody reads any more. */
-export async function clearRetired(name: string, pointer: Pointer, { reads, pointers }: Stores): Promise<void> {
-  if (pointer.retired.length === 0) return;
+export async function clearRetired(name: string, { reads, pointers }: Stores): Promise<void> {
+  const pointer = await pointers.read(name);
+  if (pointer === undefined || pointer.retired.length === 0) return;
   for (const collection of pointer.retired) await reads.drop(collection);
   await pointers.write(name, { ...pointer, retired: [] });
 }
@@ -94,7 +95,7 @@ async function openBuilding(
   return beginBuild(projection, version, stores);
 }
 
-async function isOfThisLog({ checkpoint }: Generation, events: EventStore): Promise<boolean> {
+async function isOfThisLog({ checkpoint }: Generation, events: EventLog): Promise<boolean> {
   return checkpoint === null || checkpoint.startsWith(`${events.epoch}:`);
 }
 

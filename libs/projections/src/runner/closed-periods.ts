@@ -1,4 +1,4 @@
-import type { EventStore, LoggedEvent, Position } from '#event-store';
+import type { EventLog, LoggedEvent, Position } from '#event-store';
 import { CALENDAR_STREAM } from '../calendar/calendar.js';
 
 /** Periods and the positions at which they were closed, as the calendar stream says. */
@@ -6,7 +6,7 @@ export class ClosedPeriods {
   readonly #closedAt = new Map<string, Position>();
   #nextRevision = 0;
 
-  constructor(private readonly events: EventStore) {}
+  constructor(private readonly events: EventLog) {}
 
   /** Reads what was added since. */
   async refresh(): Promise<void> {

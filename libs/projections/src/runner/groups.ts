@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 import type { RunningBuild } from './builds.js';
 
 export interface Group {
@@ -8,7 +8,7 @@ export interface Group {
 }
 
 /** Builds that stand at the same place, furthest first, so that what is read never waits for what is being built. */
-export function groupsByPosition(builds: readonly RunningBuild[], events: EventStore): Group[] {
+export function groupsByPosition(builds: readonly RunningBuild[], events: EventLog): Group[] {
   const at = ({ generation }: RunningBuild): Position | null => generation.checkpoint;
   const order = (a: Position | null, b: Position | null): number => {
     if (a === null || b === null) return Number(a !== null) - Number(b !== null);

@@ -1,8 +1,9 @@
-import type { EventStore, Position } from '#event-store';
-import type { RunningBuild } from './builds.js';
+import type { EventLog, Position } from '#event-store';
+import type { ReadStore } from '#read-store';
 import { earliest } from './generation.js';
 import { IDLE_MILLIS_MAX } from './limits.js';
-import { type Lag, lagBehind, type ProjectionStatus, statusOf } from './status.js';
+import { readPointer } from './pointers.js';
+import { type BuildStanding, type Lag, lagBehind, type ProjectionStatus, statusOf } from './status.js';
 import { Moves } from './waiting.js';
 
 /** Where the builds stand, and waiting for them to get somewhere. */
@@ -10,17 +11,17 @@ export class Progress {
   readonly moves = new Moves();
 
   constructor(
-    private readonly events: EventStore,
-    private readonly builds: () => readonly RunningBuild[],
+    private readonly events: EventLog,
+    private readonly standings: () => readonly BuildStanding[],
     private readonly now: () => number,
   ) {}
 
   /** The earliest checkpoint of what is read. */
   checkpoint(): Position | null {
-    const live = this.builds().filter(({ role }) => role === 'live');
-    const some = live.length > 0 ? live : this.builds();
+    const all = this.standings();
+    const live = all.filter(({ role }) => role === 'live');
     return earliest(
-      some.map(({ generation }) => generation.checkpoint),
+      (live.length > 0 ? live : all).map(({ checkpoint }) => checkpoint),
       this.events.compare.bind(this.events),
     );
   }
@@ -35,7 +36,7 @@ export class Progress {
   }
 
   status(): Promise<ProjectionStatus[]> {
-    return Promise.all(this.builds().map((build) => statusOf(build, this.events, this.now())));
+    return Promise.all(this.standings().map((standing) => statusOf(standing, this.events, this.now())));
   }
 
   lag(): Promise<Lag> {
@@ -46,6 +47,16 @@ export class Progress {
     while (!signal?.aborted) {
       const waiting = await this.events.distance(this.checkpoint(), await this.events.head());
       if (waiting < limit) return;
+      await this.moves.next(signal, IDLE_MILLIS_MAX);
+    }
+  }
+
+  /** Resolves to true once the pointer names that build or a later one; to false when aborted before. */
+  async tookOver(reads: ReadStore, name: string, generation: number, signal: AbortSignal | undefined) {
+    for (;;) {
+      const pointer = await readPointer(reads, name);
+      if (pointer !== undefined && pointer.live.generation >= generation) return true;
+      if (signal?.aborted) return false;
       await this.moves.next(signal, IDLE_MILLIS_MAX);
     }
   }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { EventStore, Position } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 import { type Journey, linkedStreams } from '#lifecycle/domain';
 import type { ReadStore } from '#read-store';
 import {
@@ -20,7 +20,7 @@ import { type SubjectOutput, SubjectWork } from './subject-work.js';
 import { type Touched, touchedBy } from './touched-devices.js';
 
 export interface Sources {
-  events: EventStore;
+  events: EventLog;
   reads: ReadStore;
   journeys: JourneySource;
   links: LinkIndex;

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventStore, Position } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 import { RULES_VERSION } from '#lifecycle/domain';
 import type { ReadStore } from '#read-store';
 import type { JourneySource, Projection } from '../domain/index.js';
+import type { Projector } from '../projector.js';
 import { readBatch } from './batch.js';
-import { type BuildStores, beginBuild, openBuilds, type RunningBuild, versionOf } from './builds.js';
+import { type BuildStores, beginBuild, clearRetired, openBuilds, type RunningBuild, versionOf } from './builds.js';
 import { ClosedPeriods } from './closed-periods.js';
 import { failedAgain, failedForGood } from './failure.js';
 import { Fenced } from './generation.js';
@@ -15,12 +16,12 @@ import { RUNNER_COLLECTIONS } from './names.js';
 import { Pointers } from './pointers.js';
 import { Progress } from './progress.js';
 import { type Part, projectBatch } from './project-batch.js';
-import type { Lag, ProjectionStatus } from './status.js';
+import { type BuildStanding, type Lag, type ProjectionStatus, standingOf } from './status.js';
 import { takeOver } from './take-over.js';
 import { nextEvent } from './waiting.js';
 
 export interface ProjectionRunnerOptions {
-  events: EventStore;
+  events: EventLog;
   reads: ReadStore;
   journeys: JourneySource;
   projections: readonly Projection[];
@@ -29,12 +30,16 @@ export interface ProjectionRunnerOptions {
   clock?: { now(): number };
   rulesVersion?: number;
   batchEventsMax?: number;
+  /** How long a build that is no longer read stays: for readers on other connections that have just looked it up. */
+  keepRetiredMillis?: number;
   /** Told of every failure, beside the status. */
   onFailure?: (projection: string, error: unknown) => void;
+  /** Told whenever the builds stand elsewhere than before, and now and then when they do not. */
+  onMove?: (standings: BuildStanding[]) => void;
 }
 
 /** Keeps the projections behind the log: in batches, from their checkpoints, until stopped (CONTRACTS P1 to P8). */
-export class ProjectionRunner {
+export class ProjectionRunner implements Projector {
   readonly #options: ProjectionRunnerOptions;
   readonly #now: () => number;
   readonly #stores: BuildStores;
@@ -52,7 +57,7 @@ export class ProjectionRunner {
     this.#options = options;
     this.#now = () => clock.now();
     this.#stores = { events, reads, owner, rulesVersion, pointers: new Pointers(reads, owner), now: this.#now };
-    this.#progress = new Progress(events, () => this.#builds, this.#now);
+    this.#progress = new Progress(events, () => this.standings(), this.#now);
     this.#links = new LinkIndex(reads);
     this.#closed = new ClosedPeriods(events);
   }
@@ -110,13 +115,14 @@ export class ProjectionRunner {
   }
 
   /** Resolves to true once that build is the one that is read. */
-  async tookOver(name: string, generation: number, signal?: AbortSignal): Promise<boolean> {
-    for (;;) {
-      const pointer = await this.#stores.pointers.read(name);
-      if (pointer !== undefined && pointer.live.generation >= generation) return true;
-      if (signal?.aborted) return false;
-      await this.#progress.moves.next(signal, IDLE_MILLIS_MAX);
-    }
+  tookOver(name: string, generation: number, signal?: AbortSignal): Promise<boolean> {
+    return this.#progress.tookOver(this.#options.reads, name, generation, signal);
+  }
+
+  /** Where every build stands now. */
+  standings(): BuildStanding[] {
+    const now = this.#now();
+    return this.#builds.map((build) => standingOf(build, now));
   }
 
   async #begin(projection: Projection): Promise<number> {
@@ -125,12 +131,18 @@ export class ProjectionRunner {
       ({ role, generation }) => role === 'live' || generation.projection !== projection,
     );
     this.#builds = [...others, building];
+    this.#moved();
     return building.generation.build.generation;
   }
 
   #wake(): void {
     this.#nudge.abort();
     this.#progress.moves.moved();
+  }
+
+  #moved(): void {
+    this.#progress.moves.moved();
+    this.#options.onMove?.(this.standings());
   }
 
   async #run(signal: AbortSignal): Promise<void> {
@@ -173,13 +185,13 @@ export class ProjectionRunner {
       }
       if (batch.reachedEnd) {
         await this.#takeOvers(builds);
-        this.#progress.moves.moved();
+        this.#moved();
         await pause(Math.max(GATHER_MILLIS_MIN, performance.now() - started));
       }
     } catch (error) {
       for (const build of builds) await this.#fail(build, error);
     }
-    this.#progress.moves.moved();
+    this.#moved();
     return true;
   }
 
@@ -212,11 +224,25 @@ export class ProjectionRunner {
         if (build.role !== 'live') continue;
         const { name } = generation.projection;
         this.#builds = this.#builds.filter((other) => other === build || other.generation.projection.name !== name);
-        this.#progress.moves.moved();
+        this.#moved();
+        await this.#clearRetired(name);
       } catch (error) {
         await this.#fail(build, error);
       }
     }
+  }
+
+  /** What a stop comes before is cleared by the next start. */
+  async #clearRetired(name: string): Promise<void> {
+    const { keepRetiredMillis = 0, onFailure } = this.#options;
+    const clear = () => clearRetired(name, this.#stores);
+    if (keepRetiredMillis === 0) return clear();
+    const begin = () => clear().catch((error: unknown) => onFailure?.(name, error));
+    setTimeout(() => {
+      if (this.#running === undefined) return;
+      this.#requests.push({ begin, refuse: () => undefined });
+      this.#wake();
+    }, keepRetiredMillis).unref();
   }
 
   async #fail(build: RunningBuild, error: unknown): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 import type { RunningBuild } from './builds.js';
 import type { Failure } from './failure.js';
 
@@ -23,7 +23,7 @@ export interface ProjectionStatus {
   failure?: Failure;
 }
 
-export async function lagBehind(events: EventStore, position: Position | null, now: number): Promise<Lag> {
+export async function lagBehind(events: EventLog, position: Position | null, now: number): Promise<Lag> {
   const behind = await events.distance(position, await events.head());
   if (behind === 0) return { events: 0, seconds: 0 };
   const [first] = await events.readAll(position, 1);
@@ -31,17 +31,38 @@ export async function lagBehind(events: EventStore, position: Position | null, n
   return { events: behind, seconds: Math.max(0, (now - Date.parse(first.event.recordedAt)) / 1000) };
 }
 
-export async function statusOf(running: RunningBuild, events: EventStore, now: number): Promise<ProjectionStatus> {
-  const { generation, role, failure, rate } = running;
-  const position = generation.checkpoint;
-  const lag = await lagBehind(events, position, now);
-  const eventsPerSecond = rate.perSecond(now);
+/** Where a build stands: all that its status is made of, beside the log. */
+export interface BuildStanding {
+  name: string;
+  version: string;
+  generation: number;
+  role: 'live' | 'building';
+  checkpoint: Position | null;
+  eventsPerSecond: number;
+  failure?: Failure;
+}
+
+export function standingOf({ generation, role, failure, rate }: RunningBuild, now: number): BuildStanding {
   return {
     name: generation.projection.name,
     version: generation.build.version,
     generation: generation.build.generation,
+    role,
+    checkpoint: generation.checkpoint,
+    eventsPerSecond: rate.perSecond(now),
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+export async function statusOf(standing: BuildStanding, events: EventLog, now: number): Promise<ProjectionStatus> {
+  const { name, version, generation, role, checkpoint, eventsPerSecond, failure } = standing;
+  const lag = await lagBehind(events, checkpoint, now);
+  return {
+    name,
+    version,
+    generation,
     state: failure === undefined ? role : 'failing',
-    position,
+    position: checkpoint,
     head: await events.head(),
     lag,
     eventsPerSecond,

@@ -2,14 +2,15 @@ import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '#kernel';
 import { FIND_LIMIT_MAX, type Found, type ReadStore, type Write } from '#read-store';
 import { cellKey, PARTITIONS } from '../domain/index.js';
-import { type BuildStores, clearRetired, collectionsOf, type RunningBuild } from './builds.js';
+import { type BuildStores, collectionsOf, type RunningBuild } from './builds.js';
 import { type CellChange, changeWrites } from './cell-changes.js';
 import { type Build, CELLS, collectionOf } from './names.js';
 import type { Pointer } from './pointers.js';
 
 /**
  * Makes a build that has caught up the one that is read. What it counts otherwise than the build before is published as
- * restatements, in the same commit that moves the pointer (CONTRACTS P3).
+ * restatements, in the same commit that moves the pointer (CONTRACTS P3). The collections of the build before are left
+ * to be cleared: somebody may be reading them.
  */
 export async function takeOver(
   running: RunningBuild,
@@ -35,7 +36,6 @@ export async function takeOver(
   const moved: Pointer = { live: build, last: pointer.last, retired };
   await generation.commit(position, writes, [await stores.pointers.commitOf(projection.name, moved)]);
   running.role = 'live';
-  await clearRetired(projection.name, moved, stores);
 }
 
 const periodOf = ({ key }: CellChange): string => key.split('|', 2)[1] ?? '';

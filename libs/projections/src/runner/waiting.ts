@@ -1,4 +1,4 @@
-import type { EventStore, Position } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 
 /** Wakes whoever waits for something to move. */
 export class Moves {
@@ -26,7 +26,7 @@ export class Moves {
 }
 
 /** Resolves once there is an event after the position, or when aborted. */
-export async function nextEvent(events: EventStore, after: Position | null, signal: AbortSignal): Promise<void> {
+export async function nextEvent(events: EventLog, after: Position | null, signal: AbortSignal): Promise<void> {
   for await (const delivery of events.subscribe(after, { signal })) {
     if (delivery.kind === 'event') return;
   }

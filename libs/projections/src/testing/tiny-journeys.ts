@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store';
+import type { EventLog } from '#event-store';
 import type { JsonObject, RecordedEvent } from '#kernel';
 import { attribute, type Entry, type Journey, linkedStreams } from '#lifecycle/domain';
 import { type Contribution, type DeviceProjection, deviceStream, type JourneySource } from '../domain/index.js';
@@ -10,7 +10,7 @@ import { type Contribution, type DeviceProjection, deviceStream, type JourneySou
 export class TinyJourneys implements JourneySource {
   loaded = 0;
 
-  constructor(private readonly log: EventStore) {}
+  constructor(private readonly log: EventLog) {}
 
   async loadMany(ids: readonly string[]): Promise<Map<string, Journey>> {
     const all = (await this.log.readAll(null, 1_000_000)).map(({ event }) => event);

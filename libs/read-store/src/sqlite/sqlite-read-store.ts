@@ -51,47 +51,44 @@ export class SqliteReadStore implements ReadStore {
   }
 
   async get(collection: string, id: string): Promise<Found | undefined> {
-    const known = this.#known(collection);
-    if (known === undefined) return undefined;
-    const row = this.#statements.of<Row>(`SELECT id, seq, document FROM ${tableOf(known.name)} WHERE id = ?`).get(id);
-    return row && foundOf(row);
+    return this.#read(collection, undefined, ({ name }) => {
+      const row = this.#statements.of<Row>(`SELECT id, seq, document FROM ${tableOf(name)} WHERE id = ?`).get(id);
+      return row && foundOf(row);
+    });
   }
 
   async getMany(collection: string, ids: readonly string[]): Promise<Map<string, Found>> {
-    const found = new Map<string, Found>();
-    const known = this.#known(collection);
-    if (known === undefined) return found;
-    const statement = this.#statements.of<Row>(`SELECT id, seq, document FROM ${tableOf(known.name)} WHERE id = ?`);
-    for (const id of new Set(ids)) {
-      const row = statement.get(id);
-      if (row !== undefined) found.set(id, foundOf(row));
-    }
-    return found;
+    return this.#read(collection, new Map<string, Found>(), ({ name }) => {
+      const found = new Map<string, Found>();
+      const statement = this.#statements.of<Row>(`SELECT id, seq, document FROM ${tableOf(name)} WHERE id = ?`);
+      for (const id of new Set(ids)) {
+        const row = statement.get(id);
+        if (row !== undefined) found.set(id, foundOf(row));
+      }
+      return found;
+    });
   }
 
   async find(collection: string, options: FindOptions): Promise<Page> {
-    const known = this.#known(collection);
-    return known === undefined ? { items: [] } : find(this.#statements, known, options);
+    return this.#read<Page>(collection, { items: [] }, (known) => find(this.#statements, known, options));
   }
 
   async count(collection: string, where?: Where): Promise<number> {
-    const known = this.#known(collection);
-    if (known === undefined) return 0;
-    const { text, values } = both(conditions(known, where));
-    const row = this.#statements
-      .of<{ total: number }>(`SELECT COUNT(*) AS total FROM ${tableOf(known.name)} WHERE ${text}`)
-      .get(...values);
-    return row?.total ?? 0;
+    return this.#read(collection, 0, (known) => {
+      const { text, values } = both(conditions(known, where));
+      const row = this.#statements
+        .of<{ total: number }>(`SELECT COUNT(*) AS total FROM ${tableOf(known.name)} WHERE ${text}`)
+        .get(...values);
+      return row?.total ?? 0;
+    });
   }
 
   async sum(collection: string, options: { where?: Where; groupBy: readonly string[]; field: string }): Promise<Sum[]> {
-    const known = this.#known(collection);
-    return known === undefined ? [] : sum(this.#statements, known, options);
+    return this.#read<Sum[]>(collection, [], (known) => sum(this.#statements, known, options));
   }
 
   async repeated(collection: string, options: RepeatedOptions): Promise<Repeated[]> {
-    const known = this.#known(collection);
-    return known === undefined ? [] : repeated(this.#statements, known, options);
+    return this.#read<Repeated[]>(collection, [], (known) => repeated(this.#statements, known, options));
   }
 
   async take(projection: string, partition: number, owner: string): Promise<Control> {
@@ -138,6 +135,21 @@ export class SqliteReadStore implements ReadStore {
 
   #transaction<Result>(work: () => Result): Result {
     return this.#connection.transaction(work).immediate();
+  }
+
+  /** Reads again, by the definition as it is now, what failed by one that another connection has changed since. */
+  #read<Result>(name: string, none: Result, read: (known: Collection) => Result): Result {
+    const known = this.#known(name);
+    if (known === undefined) return none;
+    try {
+      return read(known);
+    } catch (error) {
+      const present = loadCollections(this.#connection).get(name);
+      if (JSON.stringify(present) === JSON.stringify(known)) throw error;
+      this.#collections.delete(name);
+      this.#writers.delete(name);
+      return present === undefined ? none : read(present);
+    }
   }
 
   #known(name: string): Collection | undefined {
