@@ -78,6 +78,7 @@ describe('a CSV file', () => {
       return entries.find((entry) => entry.eventId === eventId)?.event as Record<string, unknown>;
     };
     expect(await event('B-1')).toMatchObject({
+      zoneInferred: true,
       type: 'DeviceReceived',
       data: { massKg: 0.1825, intakeReason: 'trade_in', condition: 'Glas "hinten" gesprungen;\r\nsonst gut' },
       addressedBy: ['imei:004401245678905', 'serial:northwind:CSV-1'],

@@ -53,6 +53,8 @@ export interface EventMetadata {
   instant: Micros;
   /** The stated date: `occurredAt` as written with day precision, else the date part as written. */
   date: Day;
+  /** `occurredAt` was written without an offset and read in a zone that the sender's mapping declares (CONTRACTS H3). */
+  zoneInferred?: true;
   /** Canonical identifiers or subject as submitted, such as `imei:356938035643809` (CONTRACTS I5). */
   addressedBy: string[];
   /** Identifiers that this event took over from a device whose interval had ended (CONTRACTS I4). */

@@ -177,6 +177,7 @@ export class ImportRunner {
       channel: 'file',
       correlationId: correlation(job.id, entry.source.line),
       ...(entry.fallbackReference === undefined ? {} : { fallbackReference: entry.fallbackReference }),
+      ...(entry.source.inferredZone === true ? { zoneInferred: true as const } : {}),
       receivedAt: this.uses.now(),
     };
   }

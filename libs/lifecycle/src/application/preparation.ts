@@ -66,6 +66,7 @@ export class Preparation {
       digest,
       channel,
       correlationId,
+      ...(submission.zoneInferred && { zoneInferred: true as const }),
       ...(submission.ifMatch !== undefined && { ifMatch: submission.ifMatch }),
     };
     return declaration.type === 'EventRetracted' ? this.withReplacement(prepared, submission) : prepared;

@@ -11,6 +11,8 @@ export interface Submission {
   correlationId: string;
   /** The reference where the report has none: an idempotency key, or digest and occurrence in a file (R3). */
   fallbackReference?: string;
+  /** `occurredAt` was read in a zone that a mapping declares (CONTRACTS H3). */
+  zoneInferred?: true;
   /** Version that the device must still have (CONTRACTS H4). */
   ifMatch?: string;
   /** Present time, against which future times are refused and delegations judged. */

@@ -32,6 +32,10 @@ export class EventView {
   occurredAtPrecision!: string;
 
   @Expose()
+  @ApiPropertyOptional({ description: 'Its offset follows from the zone that a mapping of its sender declares.' })
+  zoneInferred?: boolean;
+
+  @Expose()
   @ApiProperty()
   recordedAt!: string;
 
@@ -129,7 +133,7 @@ export class EventView {
 
   static of({ event, standing, deviceId, own, tiers }: SeenEvent): EventView {
     const { metadata, id, data: _, ...rest } = event;
-    const { receipt, reference, addressedBy } = metadata;
+    const { receipt, reference, addressedBy, zoneInferred } = metadata;
     const shown = {
       ...rest,
       ...(receipt && { outcome: receipt.outcome, deviceCreated: receipt.deviceCreated, anomalies: receipt.anomalies }),
@@ -137,6 +141,7 @@ export class EventView {
       deviceId,
       reference,
       addressedBy,
+      ...(zoneInferred && { zoneInferred }),
       ...standing,
       data: shownData(event, own, tiers),
     };

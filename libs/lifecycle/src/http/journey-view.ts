@@ -45,6 +45,7 @@ function eventOf(event: RecordedEvent, own: boolean, tiers: readonly Tier[]): Js
     ...rest,
     data: own ? event.data : visibleData(event, tiers),
     ...(own && { reference: metadata.reference, addressedBy: metadata.addressedBy }),
+    ...(metadata.zoneInferred && { zoneInferred: true }),
     ...(own && performedBy !== undefined && { performedBy }),
   };
   return shown as unknown as JsonObject;

@@ -34,6 +34,7 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
       date: occurrence.date,
       addressedBy: addressed,
       partyRoles: party.roles,
+      ...(prepared.zoneInferred && { zoneInferred: true as const }),
       ...placement.marks,
     },
   };

@@ -20,6 +20,8 @@ export interface Prepared {
   digest: string;
   channel: Channel;
   correlationId: string;
+  /** The offset of `occurredAt` was not written by the sender, but follows from its mapping. */
+  zoneInferred?: true;
   /** Version that the device must still have. */
   ifMatch?: string;
   /** Of a retraction: the report that takes its target's place (CONTRACTS R6). */
