@@ -1,18 +1,21 @@
 import { MICROS_PER_HOUR, type RecordedEvent } from '#kernel';
 import { bindsSender } from '../custody/possession.js';
 import { raise } from '../findings/raise.js';
-import { isPlatformRegistration } from '../set/order.js';
+import { homeDevice } from '../set/attribution.js';
 import { momentOf, textOf } from '../set/payload.js';
 import { senderOf, type Walk } from '../walk/walk.js';
 
 /** A device does not cross a border and change hands faster than this. */
 const LEAST_CROSSING = 2 * MICROS_PER_HOUR;
 
+/** What a device is may be told, and its model spoken of, before it is made. */
+const BOUNDS_NO_TIME = new Set(['DeviceRegistered', 'DeviceDescribed', 'RecallIssued']);
+
 /** Failure case 8: something happened to the device before it was made. */
 export function beforeManufacture(walk: Walk, event: RecordedEvent): void {
-  const { manufacturedOn } = walk.journey.description;
-  const made = event.type === 'DeviceManufactured' ? textOf(event.data, 'manufacturedOn') : manufacturedOn;
-  if (made === undefined || event.metadata.date >= made || isPlatformRegistration(event)) return;
+  if (BOUNDS_NO_TIME.has(event.type) || homeDevice(event.stream) === undefined) return;
+  const made = event.type === 'DeviceManufactured' ? textOf(event.data, 'manufacturedOn') : walk.history.madeOn;
+  if (made === undefined || event.metadata.date >= made) return;
   raise(walk, event, {
     rule: 'before-manufacture',
     severity: 'warning',

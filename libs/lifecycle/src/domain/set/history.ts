@@ -1,10 +1,10 @@
-import { type Micros, milligrams, type RecordedEvent } from '#kernel';
+import { type Day, type Micros, milligrams, type RecordedEvent } from '#kernel';
 import { type Attribution, attribute, homeDevice } from './attribution.js';
 import { type Contest, contestsOf } from './contests.js';
 import { type Decisions, decisionsOf } from './decisions.js';
 import { batchSubjectsOf, isOfLine, orderSubjectsOf } from './links.js';
 import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
-import { numberOf } from './payload.js';
+import { numberOf, textOf } from './payload.js';
 import { type VoidGraph, voidGraph } from './void-graph.js';
 
 export interface FoldInput {
@@ -32,6 +32,8 @@ export interface History {
   /** Input of a batch as its own receipts say, milligrams, by `batch:<partner>:<ref>`. */
   readonly batchInputMg: Map<string, number>;
   asOf?: Micros;
+  /** Day on which the device was made, as the set says: it binds what sorts before the maker's report as well. */
+  madeOn?: Day;
   /** Identifiers that another device claims as well. */
   contests: readonly Contest[];
   /** Whether an event of that id is in the set at all. */
@@ -78,7 +80,17 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
   }
   history.context = orderContext(standing);
   history.events = canonicalOrder(standing, history.context);
+  const madeOn = manufactureDay(history);
+  if (madeOn !== undefined) history.madeOn = madeOn;
   return history;
+}
+
+/** The last word of a maker that nobody has set aside. */
+function manufactureDay({ events, decisions }: History): Day | undefined {
+  const report = events.findLast(
+    ({ id, type }) => type === 'DeviceManufactured' && decisions.standing.get(id)?.type !== 'EventSetAside',
+  );
+  return report === undefined ? undefined : textOf(report.data, 'manufacturedOn');
 }
 
 function withoutRepeats(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
