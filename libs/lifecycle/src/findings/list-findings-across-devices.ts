@@ -44,7 +44,7 @@ export class ListFindingsAcrossDevicesHandler implements IQueryHandler<ListFindi
         return { items, ...currency, next: encodeCursor(search, last) };
       }
       const finding = await this.clashes.finding(key);
-      const seen = finding && (seesAll ? wholeFinding(finding) : findingSeenBy(finding, partner.id));
+      const seen = finding && (seesAll ? wholeFinding(finding) : findingSeenBy(finding, partner));
       if (seen !== undefined) items.push(seen);
       last = key;
       lookedAt += 1;

@@ -1,12 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { JsonObject } from '#kernel';
 import { type Caller, hasRole } from '#partners/domain';
 import { Projected } from '#projections';
 import { Freshness } from '../../application/queries/freshness.js';
 import { type Listed, type ListPage, NotThereYet } from '../../application/queries/listing.js';
 import { CLASHES } from '../clashes-projection.js';
-import { matchId, type Recall, type Recallable, resolutionOf, selected } from './recall.js';
+import { type Recall, type Recallable, selected } from './recall.js';
+import { RecalledDeviceView } from './recall-view.js';
 import { RECALLS } from './recalls-projection.js';
 
 /** Devices that a recall selects, among those that the caller may read, by their ids. `undefined`: no such recall. */
@@ -43,21 +43,6 @@ export class ListRecalledDevicesHandler implements IQueryHandler<ListRecalledDev
     const devices = found.items.map(({ document }) => document as unknown as Recallable);
     const distinct = [...new Map(devices.map((device) => [device.deviceId, device])).values()];
     const isRelated = ({ relatedTo }: Recallable) => seesAll || relatedTo.includes(partner.id);
-    return { ...found, items: distinct.map((device) => matchView(recall, device, isRelated(device))) };
+    return { ...found, items: distinct.map((device) => RecalledDeviceView.of(recall, device, isRelated(device))) };
   }
-}
-
-/** Where it is now is for those who had it in their hands (CONTRACTS H6). */
-function matchView(recall: Recall, device: Recallable, related: boolean): JsonObject {
-  const resolution = resolutionOf(recall, device);
-  return {
-    id: matchId(recall, device),
-    recall: recall.recall,
-    severity: recall.severity,
-    deviceId: device.deviceId,
-    state: resolution === undefined ? 'open' : 'resolved',
-    resolvedBy: related ? (resolution?.eventId ?? null) : null,
-    disposition: device.disposition,
-    ...(related && { holder: device.holder }),
-  };
 }

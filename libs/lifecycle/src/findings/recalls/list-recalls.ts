@@ -1,10 +1,10 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { isoOf, type JsonObject } from '#kernel';
 import { Projected } from '#projections';
 import { Freshness } from '../../application/queries/freshness.js';
 import { type Listed, type ListPage, NotThereYet } from '../../application/queries/listing.js';
 import type { Recall } from './recall.js';
+import { RecallView } from './recall-view.js';
 import { RECALLS } from './recalls-projection.js';
 
 /** Recalls, newest first. What they select is public. */
@@ -28,15 +28,6 @@ export class ListRecallsHandler implements IQueryHandler<ListRecalls> {
       limit,
       ...(cursor !== undefined && { after: cursor }),
     });
-    return { ...found, items: found.items.map(({ document }) => recallView(document as unknown as Recall)) };
+    return { ...found, items: found.items.map(({ document }) => RecallView.of(document as unknown as Recall)) };
   }
 }
-
-const recallView = ({ recall, issuedBy, eventId, at, severity, selector }: Recall): JsonObject => ({
-  recall,
-  issuedBy,
-  eventId,
-  at: isoOf(at),
-  severity,
-  selector,
-});

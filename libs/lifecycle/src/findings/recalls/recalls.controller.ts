@@ -1,6 +1,6 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Caller, CurrentCaller, Requires } from '#partners';
 import { problem } from '#platform';
@@ -9,6 +9,7 @@ import { listed, pageOf } from '../../http/listed.js';
 import { findingPaging } from '../finding-paging.js';
 import { ListRecalledDevices } from './list-recalled-devices.js';
 import { ListRecalls } from './list-recalls.js';
+import { RecalledDevicePage, RecallPage } from './recall-view.js';
 
 const recallPage = z.strictObject(findingPaging);
 type Paging = z.output<typeof recallPage>;
@@ -21,6 +22,7 @@ export class RecallsController {
 
   @Get()
   @ApiOperation({ summary: 'Recalls that stand, and what each selects, newest first.' })
+  @ApiOkResponse({ type: RecallPage })
   list(@Query({ schema: recallPage }) parameters: Paging) {
     return listed(this.queries.execute(new ListRecalls(pageOf(parameters).page)));
   }
@@ -30,6 +32,7 @@ export class RecallsController {
     summary: 'Devices that a recall selects, where they are now, and whether it was seen to.',
     description: 'Named as `recall:<partner>:<ref>`. Also devices that turned up after the recall.',
   })
+  @ApiOkResponse({ type: RecalledDevicePage })
   devices(
     @Param('recall') recall: string,
     @Query({ schema: recallPage }) parameters: Paging,
