@@ -182,6 +182,19 @@ describe('a value', () => {
   });
 });
 
+describe('a reader that insists on what was recorded', () => {
+  it('waits for it, and is told how current the values are', async () => {
+    const { body: device } = await auditor.get(`/v1/devices/${phone(0)}/journey`);
+    const position = encodeURIComponent(String(device.knownAt));
+    for (const below of ['', '/explain']) {
+      const told = await auditor.get(`/v1/metrics/devicesKnown${below}?minPosition=${position}`);
+      expect([told.status, told.body.asOfPosition]).toEqual([200, expect.stringMatching(/^[0-9a-f]+:\d+$/)]);
+      const foreign = await auditor.get(`/v1/metrics/devicesKnown${below}?minPosition=0123456789ab:5`);
+      expect([foreign.status, rulesOf(foreign)]).toEqual([410, ['foreign-position']]);
+    }
+  });
+});
+
 describe('facts that come late', () => {
   it('change the value of the month that they are about: a sale that was voided, and one that was restored', async () => {
     const good = () => read('gradeDistribution?by=partner&from=2025-01&to=2025-01');

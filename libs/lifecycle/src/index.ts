@@ -1,5 +1,6 @@
 export { type JourneyCut, JourneyLoader, type LoadedJourney } from './application/journey-loader.js';
 export { MicroBatch } from './application/micro-batch.js';
+export { Freshness } from './application/queries/freshness.js';
 export { BATCH_MAX, Recorder, type RecorderParts } from './application/recorder.js';
 export { RefusalLog } from './application/refusal-log.js';
 export type { Submission } from './application/submission.js';

@@ -17,6 +17,7 @@ export const metricParameters = z
     from: TEXT.optional(),
     to: TEXT.optional(),
     factorSet: TEXT.optional(),
+    minPosition: TEXT.optional(),
   })
   .catchall(list);
 export type MetricParameters = z.output<typeof metricParameters>;
@@ -30,7 +31,7 @@ export type ExplainParameters = z.output<typeof explainParameters>;
 
 /** The question that the parameters ask. */
 export function requestOf(name: string, parameters: ExplainParameters, scope: MetricScope): ExplainRequest {
-  const { by, period, from, to, factorSet, input, cursor: after, limit, ...filter } = parameters;
+  const { by, period, from, to, factorSet, input, cursor: after, limit, minPosition: _, ...filter } = parameters;
   const given = Object.entries({ by, period, from, to, factorSet, input, after, limit });
   const said = Object.fromEntries(given.filter(([, value]) => value !== undefined));
   return { ...said, name, scope, filter: filter as Record<string, string[]> };

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Expose, plainToInstance, Type } from 'class-transformer';
+import type { Currency } from '#projections';
 import type { MetricAnswer } from '../application/metric-request.js';
 
 export class ReasonView {
@@ -45,6 +46,12 @@ export class MetricAnswerView {
   @Expose()
   @ApiProperty({ type: String, nullable: true, description: 'Last closed day; what matures later is not in yet.' })
   evaluationDay!: string | null;
+  @Expose()
+  @ApiProperty({ type: String, nullable: true, description: 'Everything recorded up to here is in the values.' })
+  asOfPosition!: string | null;
+  @Expose()
+  @ApiPropertyOptional({ type: String, description: 'Since when nothing has kept the values up to date.' })
+  staleSince?: string;
   @Expose() @Type(() => MetricRowView) @ApiProperty({ type: MetricRowView, isArray: true }) rows!: MetricRowView[];
   @Expose()
   @ApiProperty({ description: 'Groups left out because they hold fewer than 3 partners or 20 devices.' })
@@ -52,5 +59,9 @@ export class MetricAnswerView {
 }
 
 /** What goes out, and nothing that is not declared here. */
-export const viewOf = (answer: MetricAnswer): MetricAnswerView =>
-  plainToInstance(MetricAnswerView, answer, { excludeExtraneousValues: true, exposeUnsetFields: false });
+export const viewOf = (answer: MetricAnswer, currency: Currency): MetricAnswerView =>
+  plainToInstance(
+    MetricAnswerView,
+    { ...answer, ...currency },
+    { excludeExtraneousValues: true, exposeUnsetFields: false },
+  );

@@ -4,11 +4,13 @@ import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import type { Refusal } from '#kernel';
 import { type Caller, CurrentCaller, hasRole, Requires } from '#partners';
 import { ProblemError, problem } from '#platform';
+import type { Currency } from '#projections';
 import { InvalidCursor } from '#read-store';
 import { ExplainMetric } from '../application/explain-metric.handler.js';
 import { ListMetrics, type MetricList } from '../application/list-metrics.handler.js';
 import type { MetricExplanation, MetricScope } from '../application/metric-request.js';
 import { ReadMetric } from '../application/read-metric.handler.js';
+import { MeasuresCurrency } from './measures-currency.js';
 import {
   type ExplainParameters,
   explainParameters,
@@ -22,7 +24,10 @@ import { MetricAnswerView, viewOf } from './metric-view.js';
 @Controller('v1/metrics')
 @Requires('any-partner')
 export class MetricsController {
-  constructor(@Inject(QueryBus) private readonly queries: QueryBus) {}
+  constructor(
+    @Inject(QueryBus) private readonly queries: QueryBus,
+    @Inject(MeasuresCurrency) private readonly measures: MeasuresCurrency,
+  ) {}
 
   @Get()
   @ApiOperation({
@@ -41,13 +46,20 @@ export class MetricsController {
   @ApiQuery({ name: 'from', required: false, example: '2026-01' })
   @ApiQuery({ name: 'to', required: false, example: '2026-Q2' })
   @ApiQuery({ name: 'factorSet', required: false, example: 'ademe-2022-final@1' })
+  @ApiQuery({
+    name: 'minPosition',
+    required: false,
+    description: 'Wait until the values know what was recorded up to here.',
+  })
   @ApiOkResponse({ type: MetricAnswerView })
   async read(
     @Param('name') name: string,
     @Query({ schema: metricParameters }) parameters: MetricParameters,
     @CurrentCaller() caller: Caller,
   ): Promise<MetricAnswerView> {
-    return viewOf(answered(await this.queries.execute(new ReadMetric(requestOf(name, parameters, scopeOf(caller))))));
+    const currency = await this.measures.from(parameters.minPosition);
+    const answer = await this.queries.execute(new ReadMetric(requestOf(name, parameters, scopeOf(caller))));
+    return viewOf(answered(answer), currency);
   }
 
   @Get(':name/explain')
@@ -59,11 +71,12 @@ export class MetricsController {
     @Param('name') name: string,
     @Query({ schema: explainParameters }) parameters: ExplainParameters,
     @CurrentCaller() caller: Caller,
-  ): Promise<Omit<MetricExplanation, 'outcome'>> {
+  ): Promise<Omit<MetricExplanation, 'outcome'> & Currency> {
+    const currency = await this.measures.from(parameters.minPosition);
     const request = requestOf(name, parameters, scopeOf(caller));
     const answer = await this.queries.execute(new ExplainMetric(request)).catch(refusedCursor);
     const { outcome: _, ...explanation } = answered(answer);
-    return explanation;
+    return { ...explanation, ...currency };
   }
 }
 

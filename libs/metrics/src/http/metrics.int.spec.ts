@@ -39,7 +39,14 @@ describe('GET /v1/metrics/{name}', () => {
     const { status, body } = await app.send('GET', '/v1/metrics/lives?by=partner,category&period=quarter&from=2026-Q1');
     expect([status, body]).toEqual([
       200,
-      { metric: 'lives', period: 'quarter', evaluationDay: expect.anything(), rows: [], withheld: 0 },
+      {
+        metric: 'lives',
+        period: 'quarter',
+        evaluationDay: expect.anything(),
+        asOfPosition: expect.any(String),
+        rows: [],
+        withheld: 0,
+      },
     ]);
   });
 
