@@ -7,8 +7,8 @@ import { until } from '../e2e/until.js';
 import { ServerProcess } from './server-process.js';
 import { SteadyReporters } from './steady-reporters.js';
 
-const LINES = 12_000;
-const KILLS = 6;
+const LINES = 8_000;
+const KILLS = 5;
 const ODD = { malformed: 100, repeated: 101, wrong: 103 };
 
 let dataFolder: string;
@@ -147,13 +147,13 @@ describe('a server that is killed again and again while it takes reports and a f
     expect([...reporters.acknowledged.keys()].filter((reference) => !there.has(reference))).toEqual([]);
     const lines = references.filter((reference) => reference.startsWith('file-'));
     expect(lines).toHaveLength(LINES - REFUSED - DUPLICATES);
-  }, 60_000);
+  }, 90_000);
 });
 
 describe('a server that is told to stop', () => {
   it('answers or finishes what it acknowledged, and goes on with the file at the next start', async () => {
     const reporters = new SteadyReporters(key);
-    const sent = { key, body: FILE.slice(0, 5_000).join('\n'), type: 'application/x-ndjson' };
+    const sent = { key, body: FILE.slice(0, 4_000).join('\n'), type: 'application/x-ndjson' };
     const id = String((await server.send('POST', '/v1/imports', sent)).body.id);
     const reporting = reporters.report(server, () => false);
     await until(
@@ -172,6 +172,6 @@ describe('a server that is told to stop', () => {
       () => job(id),
       ({ state }) => state === 'completed',
     );
-    expect(Object.values(ended.counts).reduce((sum, count) => sum + count, 0)).toBe(5_000);
-  }, 40_000);
+    expect(Object.values(ended.counts).reduce((sum, count) => sum + count, 0)).toBe(4_000);
+  }, 60_000);
 });
