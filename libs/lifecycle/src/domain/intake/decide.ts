@@ -2,6 +2,7 @@ import { derivedId, type NewEvent, type Refusal } from '#kernel';
 import { deviceVersion } from '../device-version.js';
 import type { Answer } from '../report.js';
 import { isAboutEvents } from '../set/order.js';
+import { textOf } from '../set/payload.js';
 import { type DecidingContext, enter, type Step } from './enter.js';
 import { deviceStream, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
@@ -85,8 +86,12 @@ function place(prepared: Prepared, context: PlacingContext): Placed {
   if (type === 'DeviceSplit') return placeSplit(prepared, context);
   if (type === 'IdentifierContestResolved') return placeContestResolution(prepared, context);
   if (prepared.address.subject !== undefined) return placedIn(prepared.address.subject.stream);
+  if (prepared.declaration.subject === 'none') return placedIn(streamOfPerson(prepared));
   return placeOnDevice(prepared, context);
 }
+
+/** About no device: what concerns a person has a stream by the person's pseudonym. */
+const streamOfPerson = ({ data }: Prepared): string => `subject-${textOf(data, 'subjectRef') ?? 'unknown'}`;
 
 /** The replacement is recorded first and counts only while the retraction does (CONTRACTS R6). */
 function replacementStep(

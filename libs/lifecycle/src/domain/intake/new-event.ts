@@ -21,7 +21,6 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
     occurredAt: envelope.occurredAt,
     occurredAtPrecision: occurrence.precision,
     recordedBy: sender.id,
-    location: locationOf(envelope.location, sender),
     confidence: envelope.confidence ?? 'manual',
     data: dataOf(prepared, placement),
     metadata: {
@@ -38,6 +37,8 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
       ...placement.marks,
     },
   };
+  const location = locationOf(envelope.location, sender);
+  if (location !== undefined) event.location = location;
   if (party.id !== sender.id) event.onBehalfOf = party.id;
   if (envelope.performedBy !== undefined) event.performedBy = envelope.performedBy;
   if (envelope.sequence !== undefined) event.sequence = envelope.sequence;
@@ -78,8 +79,12 @@ function dataOf({ declaration, data }: Prepared, { target }: Placement): JsonObj
   return { ...data, target: { eventId: target.id } };
 }
 
+/** Country of partners that are nowhere, such as the operator that every installation starts with (ISO 3166, user-assigned). */
+const NOWHERE = 'ZZ';
+
 /** Without a location the country is that of the sender's default site, marked so (CONTRACTS H3). */
-function locationOf(reported: Prepared['envelope']['location'], sender: Partner): Location {
+function locationOf(reported: Prepared['envelope']['location'], sender: Partner): Location | undefined {
   if (reported !== undefined) return reported as Location;
-  return { country: defaultSite(sender).country, inferred: true };
+  const { country } = defaultSite(sender);
+  return country === NOWHERE ? undefined : { country, inferred: true };
 }

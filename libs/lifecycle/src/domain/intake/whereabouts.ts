@@ -40,6 +40,7 @@ export function addressFailures(
     ? ['device', 'order', 'part', 'batch', 'recall', 'model']
     : TAKES[declaration.subject ?? 'device'];
   if (device === undefined && named === undefined) {
+    if (takes.length === 0) return [];
     return [
       { pointer: takes.includes('device') ? '/device' : '/subject', rule: 'required', ...wanted(declaration, takes) },
     ];
