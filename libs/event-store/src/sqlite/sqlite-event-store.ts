@@ -2,7 +2,8 @@ import type { NewEvent, RecordedEvent } from '#kernel';
 import type { AppendOutcome, AppendRequest, EventStore, LoggedEvent } from '../port.js';
 import { prepareEvent } from '../seal.js';
 import { scopeName, scopeNumber } from './scopes.js';
-import { type LogParts, SqliteLog } from './sqlite-log.js';
+import { EVERYTHING, type LogParts, SqliteLog } from './sqlite-log.js';
+import { StreamCache } from './stream-cache.js';
 import type { WireOutcome, WireRequest } from './wire.js';
 import type { WriterClient } from './writer-client.js';
 
@@ -16,6 +17,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   private readonly writer: WriterClient;
   /** Gives the file back to the operating system. */
   private readonly release: () => void;
+  private readonly streams = new StreamCache();
   private closing: Promise<void> | undefined;
 
   constructor({ writer, release, ...reading }: Parts) {
@@ -70,6 +72,19 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
       default:
         return outcome;
     }
+  }
+
+  /** What is remembered of it, and what has been written since: the file alone knows how far it goes. */
+  protected override wholeStream(name: string): LoggedEvent[] {
+    const known = this.streams.get(name);
+    const added = this.reader.stream(name, known?.events.length ?? 0, EVERYTHING);
+    if (added.length === 0) return known?.events.slice() ?? [];
+    const events = [...(known?.events ?? []), ...added.map((one) => this.logged(one))];
+    this.streams.put(name, {
+      events,
+      characters: added.reduce((sum, { text }) => sum + text.length, known?.characters ?? 0),
+    });
+    return events.slice();
   }
 
   private placed(

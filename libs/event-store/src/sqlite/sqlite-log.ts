@@ -12,7 +12,7 @@ import { Positions } from '../position.js';
 import { follow, type LogEnd } from './live-feed.js';
 import { type LogReader, recordedEvent, type StoredEvent } from './log-reader.js';
 
-const EVERYTHING = 2 ** 31;
+export const EVERYTHING = 2 ** 31;
 
 export interface LogParts {
   epoch: string;

@@ -1,0 +1,43 @@
+import type { LoggedEvent } from '../port.js';
+
+const CHARACTERS_MAX = 48 * 1024 * 1024;
+
+/** The beginning of a stream, parsed, and the length of its stored text: about what it takes in memory. */
+export interface KnownStream {
+  events: readonly LoggedEvent[];
+  characters: number;
+}
+
+/**
+ * Streams that were read lately, so that a device's history is not parsed again for each of its reports. What a stream
+ * begins with never changes, so that nothing here can be wrong, only short. Two generations: what is not asked for
+ * while half of the limit passes through is forgotten.
+ */
+export class StreamCache {
+  private young = new Map<string, KnownStream>();
+  private old = new Map<string, KnownStream>();
+  private youngCharacters = 0;
+
+  constructor(private readonly charactersMax = CHARACTERS_MAX) {}
+
+  get(stream: string): KnownStream | undefined {
+    const young = this.young.get(stream);
+    if (young !== undefined) return young;
+    const old = this.old.get(stream);
+    if (old !== undefined) this.put(stream, old);
+    return old;
+  }
+
+  /** A stream that would take a quarter of the limit is not kept. */
+  put(stream: string, known: KnownStream): void {
+    this.youngCharacters -= this.young.get(stream)?.characters ?? 0;
+    this.young.delete(stream);
+    if (known.characters > this.charactersMax / 4) return;
+    this.young.set(stream, known);
+    this.youngCharacters += known.characters;
+    if (this.youngCharacters <= this.charactersMax / 2) return;
+    this.old = this.young;
+    this.young = new Map();
+    this.youngCharacters = 0;
+  }
+}
