@@ -2,6 +2,7 @@ import { ageTo } from './ageing.js';
 import { categoryDefaults } from './axes/category-defaults.js';
 import { noteContests } from './axes/contested.js';
 import { noteReporters } from './axes/relations.js';
+import { noteSupport } from './axes/support.js';
 import { certifyDepartures } from './cycles/departures.js';
 import type { Walk } from './walk/walk.js';
 
@@ -11,6 +12,7 @@ export function finish(walk: Walk): void {
   certifyDepartures(walk);
   noteReporters(walk);
   noteContests(walk);
+  noteSupport(walk);
   inferDeliveries(walk);
   const { journey, mass } = walk;
   const { description, relations } = journey;

@@ -2,6 +2,7 @@ import type { JsonObject, RecordedEvent, Tier } from '#kernel';
 import { hasRole, type Partner } from '#partners/domain';
 import type { Journey } from './journey.js';
 import { declarationOf } from './registry.js';
+import { isAboutModel } from './set/models.js';
 
 /**
  * How much of a device somebody sees (CONTRACTS H6): auditors and operators all; who made, held or owned it all but
@@ -13,7 +14,8 @@ export function sightOf({ relations, entries }: Journey, partner: Partner): Sigh
   if (hasRole(partner, 'operator', 'auditor')) return 'all';
   const { id } = partner;
   if (relations.made.includes(id) || relations.held.includes(id) || relations.owned.includes(id)) return 'related';
-  if (relations.reported.includes(id) || entries.some(({ event }) => isOwn(event, id))) return 'reported';
+  if (relations.reported.includes(id) || entries.some(({ event }) => isOwn(event, id) && !isAboutModel(event)))
+    return 'reported';
   return 'none';
 }
 

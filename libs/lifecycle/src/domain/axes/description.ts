@@ -68,8 +68,4 @@ export const description: Axis = {
   TakenBack: (walk, event) => weigh(walk, event, numberOf(event.data, 'massKg')),
   CollectedAsWaste: (walk, event) => weigh(walk, event, numberOf(event.data, 'massKg')),
   DamageReported: (walk, event) => weigh(walk, event, numberOf(event.data, 'massKg')),
-  SoftwareSupportEnded: (walk, event) => {
-    const date = textOf(event.data, 'date');
-    if (date !== undefined) walk.journey.description.softwareSupportEnds = date;
-  },
 };

@@ -1,4 +1,5 @@
 import { partyOf, type RecordedEvent } from '#kernel';
+import { isAboutModel } from '../set/models.js';
 import { isPlatformRegistration } from '../set/order.js';
 import type { Walk } from '../walk/walk.js';
 
@@ -18,7 +19,8 @@ export function noteFirst({ journey }: Walk, event: RecordedEvent): void {
 /** Who reported on it, also what does not count: a partner sees what it has said itself (CONTRACTS H6). */
 export function noteReporters({ journey, history }: Walk): void {
   const reported = new Set<string>();
-  for (const event of history.events) if (!isPlatformRegistration(event)) reported.add(partyOf(event));
-  for (const event of history.voided) if (!isPlatformRegistration(event)) reported.add(partyOf(event));
+  for (const event of [...history.events, ...history.voided]) {
+    if (!isPlatformRegistration(event) && !isAboutModel(event)) reported.add(partyOf(event));
+  }
   journey.relations.reported = [...reported];
 }

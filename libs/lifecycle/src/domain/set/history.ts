@@ -3,6 +3,7 @@ import { type Attribution, attribute, homeDevice } from './attribution.js';
 import { type Contest, contestsOf } from './contests.js';
 import { type Decisions, decisionsOf } from './decisions.js';
 import { batchSubjectsOf, isOfLine, orderSubjectsOf } from './links.js';
+import { modelSubjectsOf } from './models.js';
 import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
 import { numberOf, textOf } from './payload.js';
 import { type VoidGraph, voidGraph } from './void-graph.js';
@@ -107,7 +108,7 @@ function deviceOf(event: RecordedEvent, attribution: Attribution, voids: VoidGra
   return (target === undefined ? undefined : attribution.deviceOf(target)) ?? homeDevice(event.stream);
 }
 
-/** Events of orders and batches that this device's counted receipts link to it, at their own times (rule 12, P5). */
+/** Events of orders, batches and models that this device's own reports link to it, at their own times (rule 12, P5). */
 function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEvent[], history: History) {
   const { voids, foreign } = history;
   const linked = new Set<RecordedEvent>();
@@ -120,6 +121,8 @@ function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEv
     }
     for (const subject of batchSubjectsOf(receipt)) batches.add(subject);
   }
+  const models = modelSubjectsOf(own.filter(({ id }) => voids.voidedBy(id) === undefined));
+  for (const event of others) if (models.some((subject) => isOnModel(event, subject))) linked.add(event);
   for (const subject of batches) {
     for (const event of others) {
       if (isBatchResult(event, subject)) linked.add(event);
@@ -128,6 +131,9 @@ function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEv
   }
   return linked;
 }
+
+const isOnModel = (event: RecordedEvent, subject: string): boolean =>
+  event.type === 'SoftwareSupportEnded' && event.metadata.addressedBy.includes(subject);
 
 /** A batch's receipt is its total; a device has its own. */
 const isBatchResult = (event: RecordedEvent, subject: string): boolean =>

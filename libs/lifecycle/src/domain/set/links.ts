@@ -1,5 +1,6 @@
 import { partyOf, type RecordedEvent } from '#kernel';
 import { homeDevice } from './attribution.js';
+import { modelSubjectsOf } from './models.js';
 import { textOf } from './payload.js';
 
 /** Senders in whose naming a reference may stand: the principal's and its delegate's (catalogue, rule 12). */
@@ -40,7 +41,7 @@ export const streamOfSubject = (subject: string): string => {
 
 /**
  * Streams that a device's own events say to load as well: orders and batches that it is linked to, parts that went in
- * or out, and devices that it was merged with, split from or contests an identifier with.
+ * or out, the model that it is taken for, and devices that it was merged with, split from or contests an identifier with.
  */
 export function linkedStreams(events: readonly RecordedEvent[]): string[] {
   const streams = new Set<string>();
@@ -54,6 +55,7 @@ export function linkedStreams(events: readonly RecordedEvent[]): string[] {
     for (const device of linkedDevices(event)) streams.add(`device-${device}`);
     if (event.metadata.replacementIn !== undefined) streams.add(event.metadata.replacementIn.stream);
   }
+  for (const subject of modelSubjectsOf(events)) streams.add(streamOfSubject(subject));
   for (const { stream } of events) if (homeDevice(stream) !== undefined) streams.delete(stream);
   return [...streams].sort();
 }
