@@ -13,6 +13,7 @@ const schema = z.strictObject({
   data: z.strictObject({
     grade: z.strictObject({ scheme: z.string(), schemeVersion: z.string(), code: z.string() }),
     method: z.enum(['manual', 'machine']),
+    extensions: z.record(z.string(), z.string()),
   }),
 });
 

@@ -1,5 +1,6 @@
 import { ask, serve } from './child.js';
-import { call, startCirculog } from './circulog.js';
+import { startCirculog } from './circulog.js';
+import { benchPartner, caughtUp, importAll } from './import.js';
 import type { LoadOrder, LoadReport } from './load.child.js';
 import { type Measurement, median } from './measurement.js';
 
@@ -9,14 +10,18 @@ const CONNECTIONS = 50;
 const SECONDS = 6;
 const PAIRS = 3;
 /** So many that a device's history stays as short as real ones are. */
-const DEVICES_PER_CONNECTION = 400;
+const DEVICES_PER_CONNECTION = 200;
 
 const reportOf = (device: number) => ({
   device: `serial:Northwind:BENCH${String(device).padStart(8, '0')}`,
   type: 'GradeAssigned',
   occurredAt: '2026-03-04T10:15:00+01:00',
   reference: `bench-${device}-${PLACEHOLDER}`,
-  data: { grade: { scheme: 'backmarket', schemeVersion: '1', code: 'good' }, method: 'manual' },
+  data: {
+    grade: { scheme: 'backmarket', schemeVersion: '1', code: 'good' },
+    method: 'manual',
+    extensions: { bench: PLACEHOLDER },
+  },
 });
 
 const bodies = Array.from({ length: CONNECTIONS }, (_, connection) =>
@@ -33,9 +38,9 @@ export async function run(): Promise<Measurement[]> {
     const emptyReport = await load(empty.url, '').finally(() => empty.stop());
     const circulog = await startCirculog();
     try {
-      const { key } = await call<{ key: string }>(circulog, '/v1/partners', {
-        body: { id: 'bench', name: 'Bench', roles: ['refurbisher'], country: 'FR' },
-      });
+      const key = await benchPartner(circulog);
+      await importAll(circulog, key, [`${bodies.flat().join('\n')}\n`]);
+      await caughtUp(circulog);
       rounds.push({ empty: emptyReport, durable: await load(circulog.url, key) });
     } finally {
       await circulog.stop();

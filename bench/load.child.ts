@@ -31,14 +31,17 @@ export const PLACEHOLDER = '0000000000';
 const order = (await json(process.stdin)) as LoadOrder;
 const latencies: number[] = [];
 const statuses: Record<string, number> = {};
-let fresh = 0;
+/** Zero is what bodies are written with. */
+let fresh = 1;
 let running = true;
 
-function requestOf(body: string): { bytes: Buffer; at: number } {
+function requestOf(body: string): { bytes: Buffer; places: number[] } {
   const headers = Object.entries({ ...order.headers, 'content-length': String(Buffer.byteLength(body)) });
   const head = headers.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const bytes = Buffer.from(`POST ${order.path} HTTP/1.1\r\nhost: ${order.host}\r\n${head}\r\n${body}`);
-  return { bytes, at: bytes.lastIndexOf(PLACEHOLDER) };
+  const places: number[] = [];
+  for (let at = bytes.indexOf(PLACEHOLDER); at !== -1; at = bytes.indexOf(PLACEHOLDER, at + 1)) places.push(at);
+  return { bytes, places };
 }
 
 const END_OF_HEAD = Buffer.from('\r\n\r\n');
@@ -60,8 +63,9 @@ function connection(bodies: readonly string[]): Promise<void> {
     let sent = 0;
     let received: Buffer | undefined;
     const send = () => {
-      const { bytes, at } = requests[turn++ % requests.length] as { bytes: Buffer; at: number };
-      if (at !== -1) bytes.write(String(fresh++).padStart(PLACEHOLDER.length, '0'), at, 'latin1');
+      const { bytes, places } = requests[turn++ % requests.length] as { bytes: Buffer; places: number[] };
+      const number = String(fresh++).padStart(PLACEHOLDER.length, '0');
+      for (const at of places) bytes.write(number, at, 'latin1');
       sent = performance.now();
       socket.write(bytes);
     };
