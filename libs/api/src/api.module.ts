@@ -5,7 +5,7 @@ import { LifecycleModule } from '#lifecycle';
 import { MEASURE_READER, METRIC_CALENDAR, metricsModule } from '#metrics';
 import { PartnersModule } from '#partners';
 import { CONFIGURATION, type Configuration, PlatformModule, type PlatformParts } from '#platform';
-import { MeasureCalendar, MeasureReader, ProjectionRunner } from '#projections';
+import { MeasureCalendar, MeasureReader, Projector } from '#projections';
 import { HealthController } from './health/health.controller.js';
 import { MetricsEndpoint } from './health/metrics-endpoint.controller.js';
 import { ProcessGauges } from './health/process-gauges.js';
@@ -25,9 +25,9 @@ const intake = intakeModule(
   [
     {
       provide: ROOM,
-      inject: [ProjectionRunner, CONFIGURATION],
-      useFactory: (runner: ProjectionRunner, { limits }: Configuration): Room => ({
-        wait: (signal) => runner.waitUntilLagBelow(limits.intakeLagEvents, signal),
+      inject: [Projector, CONFIGURATION],
+      useFactory: (projector: Projector, { limits }: Configuration): Room => ({
+        wait: (signal) => projector.waitUntilLagBelow(limits.intakeLagEvents, signal),
       }),
     },
   ],

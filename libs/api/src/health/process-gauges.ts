@@ -1,25 +1,25 @@
 import { stat } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIGURATION, type Configuration, Telemetry } from '#platform';
-import { ProjectionRunner } from '#projections';
+import { Projector } from '#projections';
 
 /** What is worked out only when Prometheus asks: lag and sizes. */
 @Injectable()
 export class ProcessGauges {
   constructor(
     @Inject(Telemetry) telemetry: Telemetry,
-    @Inject(ProjectionRunner) runner: ProjectionRunner,
+    @Inject(Projector) projector: Projector,
     @Inject(CONFIGURATION) { stores }: Configuration,
   ) {
     telemetry.observe('circulog_projection_lag_events', 'Events not yet in what is read.', [], async (gauge) => {
-      gauge.set((await runner.lag()).events);
+      gauge.set((await projector.lag()).events);
     });
     telemetry.observe('circulog_projection_lag_seconds', 'Age of the first event not yet read.', [], async (gauge) => {
-      gauge.set((await runner.lag()).seconds);
+      gauge.set((await projector.lag()).seconds);
     });
     const labels = ['projection', 'generation', 'state'];
     telemetry.observe('circulog_projection_waiting_events', 'Events ahead of each build.', labels, async (gauge) => {
-      for (const { name, generation, state, lag } of await runner.status()) {
+      for (const { name, generation, state, lag } of await projector.status()) {
         gauge.set({ projection: name, generation: String(generation), state }, lag.events);
       }
     });

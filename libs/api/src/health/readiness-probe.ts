@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EventStore } from '#event-store';
 import type { OpsStore } from '#ops-store';
 import { CONFIGURATION, type Configuration, EVENT_STORE, OPS_STORE, READ_STORE } from '#platform';
-import { ProjectionRunner } from '#projections';
+import { Projector } from '#projections';
 import type { ReadStore } from '#read-store';
 
 export interface Check {
@@ -23,7 +23,7 @@ export class ReadinessProbe {
     @Inject(EVENT_STORE) private readonly log: EventStore,
     @Inject(READ_STORE) private readonly reads: ReadStore,
     @Inject(OPS_STORE) private readonly ops: OpsStore,
-    @Inject(ProjectionRunner) private readonly runner: ProjectionRunner,
+    @Inject(Projector) private readonly projector: Projector,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
 
@@ -38,9 +38,9 @@ export class ReadinessProbe {
   }
 
   private async complaintOfProjections(): Promise<string | undefined> {
-    const failing = (await this.runner.status()).filter(({ state }) => state === 'failing');
+    const failing = (await this.projector.status()).filter(({ state }) => state === 'failing');
     if (failing.length > 0) return `failing: ${failing.map(({ name }) => name).join(', ')}`;
-    const { events } = await this.runner.lag();
+    const { events } = await this.projector.lag();
     const { readyLagEvents } = this.configuration.limits;
     return events > readyLagEvents ? `${events} events behind (ready below ${readyLagEvents})` : undefined;
   }

@@ -2,27 +2,32 @@ import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#partners';
 import { problem } from '#platform';
-import { ProjectionRunner, type ProjectionStatus } from '#projections';
+import { type ProjectionStatus, Projector, ProjectorDown } from '#projections';
 
 /** What follows the log: how far it is, and building it anew. */
 @ApiTags('projections')
 @Controller('v1/projections')
 @Requires('operator')
 export class ProjectionsController {
-  constructor(@Inject(ProjectionRunner) private readonly runner: ProjectionRunner) {}
+  constructor(@Inject(Projector) private readonly projector: Projector) {}
 
   @Get()
   @ApiOperation({ summary: 'Every build, the one that is read and those beside it: state, position, lag, rate.' })
   async list(): Promise<{ items: ProjectionStatus[] }> {
-    return { items: await this.runner.status() };
+    return { items: await this.projector.status() };
   }
 
   @Post(':name/rebuild')
   @HttpCode(202)
   @ApiOperation({ summary: 'Build it from the start of the log beside the live one, which serves until then.' })
   async rebuild(@Param('name') name: string): Promise<{ name: string; generation: number }> {
-    const known = (await this.runner.status()).some((one) => one.name === name);
+    const known = (await this.projector.status()).some((one) => one.name === name);
     if (!known) throw problem(404, 'unknown-projection', `There is no projection ${name}.`);
-    return { name, generation: await this.runner.rebuild(name) };
+    try {
+      return { name, generation: await this.projector.rebuild(name) };
+    } catch (error) {
+      if (!(error instanceof ProjectorDown)) throw error;
+      throw problem(503, 'projector-down', error.message);
+    }
   }
 }

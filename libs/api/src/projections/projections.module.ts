@@ -1,26 +1,29 @@
 import { Inject, Module, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
 import type { EventStore } from '#event-store';
-import { JourneyLoader } from '#lifecycle';
-import { CLOCK, type Clock, EVENT_STORE, IDS, type Ids, LOGGER, type Logger, READ_STORE } from '#platform';
-import { Calendar, DayCloser, MeasureCalendar, MeasureReader, ProjectionRunner } from '#projections';
+import {
+  CLOCK,
+  type Clock,
+  CONFIGURATION,
+  type Configuration,
+  EVENT_STORE,
+  IDS,
+  type Ids,
+  LOGGER,
+  type Logger,
+  READ_STORE,
+} from '#platform';
+import { Calendar, DayCloser, MeasureCalendar, MeasureReader, Projector } from '#projections';
 import type { ReadStore } from '#read-store';
+import { projectorOf } from './begin-projector.js';
 import { ProjectionsController } from './projections.controller.js';
 import { PROJECTIONS } from './projections.js';
 
 const providers: Provider[] = [
   {
-    provide: ProjectionRunner,
-    inject: [EVENT_STORE, READ_STORE, CLOCK, LOGGER],
-    useFactory: (events: EventStore, reads: ReadStore, clock: Clock, logger: Logger) =>
-      new ProjectionRunner({
-        events,
-        reads,
-        clock,
-        journeys: new JourneyLoader(events),
-        projections: PROJECTIONS,
-        owner: `standalone-${process.pid}`,
-        onFailure: (projection, error) => logger.error({ projection, err: error }, 'a projection failed'),
-      }),
+    provide: Projector,
+    inject: [EVENT_STORE, READ_STORE, CONFIGURATION, CLOCK, LOGGER],
+    useFactory: (events: EventStore, reads: ReadStore, configuration: Configuration, clock: Clock, logger: Logger) =>
+      projectorOf({ events, reads, configuration, clock, logger }),
   },
   { provide: Calendar, inject: [EVENT_STORE], useFactory: (events: EventStore) => new Calendar(events) },
   {
@@ -51,22 +54,22 @@ const providers: Provider[] = [
 @Module({
   controllers: [ProjectionsController],
   providers,
-  exports: [ProjectionRunner, Calendar, MeasureReader, MeasureCalendar],
+  exports: [Projector, Calendar, MeasureReader, MeasureCalendar],
 })
 export class ProjectionsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
-    @Inject(ProjectionRunner) private readonly runner: ProjectionRunner,
+    @Inject(Projector) private readonly projector: Projector,
     @Inject(DayCloser) private readonly dayCloser: DayCloser,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.runner.start();
+    await this.projector.start();
     await this.dayCloser.start();
   }
 
   /** At a checkpoint: the batch under way is committed first. The stores close after this. */
   async onApplicationShutdown(): Promise<void> {
     this.dayCloser.stop();
-    await this.runner.stop();
+    await this.projector.stop();
   }
 }
