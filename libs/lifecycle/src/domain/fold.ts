@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#kernel';
 import { assignAddressed } from './axes/identifiers.js';
 import { noteFirst } from './axes/relations.js';
+import { noteProcessor } from './cycles/departures.js';
 import { effectsOf } from './effects.js';
 import { entriesOf } from './findings/entries.js';
 import { finish } from './finish.js';
@@ -39,6 +40,7 @@ function count(walk: Walk, event: RecordedEvent): void {
     walk.journey.disposition = 'unknown';
   }
   noteFirst(walk, event);
+  noteProcessor(walk, event);
   assignAddressed(walk, event);
   inferDelivery(walk, event);
   noteExpectation(walk, event);

@@ -2,6 +2,7 @@ import { partyOf, type RecordedEvent } from '#kernel';
 import type { Cycle } from '../journey.js';
 import { objectsOf, textOf } from '../set/payload.js';
 import { type Axis, countryOf, type Walk } from '../walk/walk.js';
+import { leaveProcessing } from './departures.js';
 import { hasEnded, takeIn, takeInUnreceived } from './opening.js';
 import { openCycle } from './outcome.js';
 import { holdPlaced, holdReleased, leaveVisit, ready } from './visits.js';
@@ -13,8 +14,11 @@ const isIntake = (reason: string | undefined): reason is Cycle['reason'] => reas
 export const cycles: Axis = {
   DeviceReceived: (walk, event) => {
     const reason = textOf(event.data, 'intakeReason');
-    if (reason !== 'repair') takeIn(walk, event, isIntake(reason) ? reason : 'unknown');
+    if (reason === 'repair') return;
+    leaveProcessing(walk, event);
+    takeIn(walk, event, isIntake(reason) ? reason : 'unknown');
   },
+  CustodyAccepted: leaveProcessing,
   TakenBack: (walk, event) => takeIn(walk, event, 'take_back'),
   CollectedAsWaste: (walk, event) => takeIn(walk, event, 'collection'),
   ReturnReceived: (walk, event) => {

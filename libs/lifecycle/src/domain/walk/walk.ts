@@ -58,6 +58,8 @@ export interface Memory {
   readonly registers: Map<string, string>;
   readonly erasures: Erasure[];
   readonly presence: Set<string>;
+  /** Partners that reported as one that may sanitise a device. */
+  readonly processors: Set<string>;
   /** Events with a value outside its band that nobody has confirmed: left out of sums (CONTRACTS R1). */
   readonly implausible: Set<string>;
 }
@@ -91,6 +93,7 @@ export const startWalk = (history: History): Walk => ({
     registers: new Map(),
     erasures: [],
     presence: new Set(),
+    processors: new Set(),
     implausible: new Set(),
   },
 });
