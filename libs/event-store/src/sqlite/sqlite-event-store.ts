@@ -61,8 +61,11 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
 
   private toOutcome(request: AppendRequest, outcome: WireOutcome): AppendOutcome {
     switch (outcome.status) {
-      case 'appended':
-        return { status: 'appended', events: this.placed(request, outcome) };
+      case 'appended': {
+        const events = this.placed(request, outcome);
+        this.streams.append(request.stream, events);
+        return { status: 'appended', events };
+      }
       case 'repeated': {
         const stored = this.reader.stream(request.stream, request.expectedRevision + 1, request.events.length);
         return { status: 'appended', events: stored.map((one) => this.logged(one)) };
@@ -74,7 +77,17 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
     }
   }
 
-  /** What is remembered of it, and what has been written since: the file alone knows how far it goes. */
+  override async readStreams(names: readonly string[]): Promise<Map<string, LoggedEvent[]>> {
+    const untold = this.reader.last() > this.end.head;
+    return new Map(names.map((name) => [name, untold ? this.wholeStream(name) : this.knownStream(name)]));
+  }
+
+  /** While nothing is in the file that this thread has not been told of, what is remembered is all. */
+  private knownStream(name: string): LoggedEvent[] {
+    return this.streams.get(name)?.events.slice() ?? this.wholeStream(name);
+  }
+
+  /** What is remembered of it, and what has been written since: the file knows how far it goes. */
   protected override wholeStream(name: string): LoggedEvent[] {
     const known = this.streams.get(name);
     const added = this.reader.stream(name, known?.events.length ?? 0, EVERYTHING);

@@ -1,6 +1,8 @@
 import type { LoggedEvent } from '../port.js';
 
 const CHARACTERS_MAX = 48 * 1024 * 1024;
+/** Text of an event that has just been written: near enough for a limit. */
+const WRITTEN_CHARACTERS = 1024;
 
 /** The beginning of a stream, parsed, and the length of its stored text: about what it takes in memory. */
 export interface KnownStream {
@@ -28,10 +30,22 @@ export class StreamCache {
     return old;
   }
 
+  /** Goes on with what was written; forgets a stream of which something between is not known. */
+  append(stream: string, written: readonly LoggedEvent[]): void {
+    const known = this.get(stream);
+    const length = known?.events.length ?? 0;
+    const added = written.filter(({ event }) => event.revision >= length);
+    if (added[0] === undefined) return;
+    if (added[0].event.revision !== length) this.forget(stream);
+    else {
+      const characters = (known?.characters ?? 0) + added.length * WRITTEN_CHARACTERS;
+      this.put(stream, { events: [...(known?.events ?? []), ...added], characters });
+    }
+  }
+
   /** A stream that would take a quarter of the limit is not kept. */
   put(stream: string, known: KnownStream): void {
-    this.youngCharacters -= this.young.get(stream)?.characters ?? 0;
-    this.young.delete(stream);
+    this.forget(stream);
     if (known.characters > this.charactersMax / 4) return;
     this.young.set(stream, known);
     this.youngCharacters += known.characters;
@@ -39,5 +53,11 @@ export class StreamCache {
     this.old = this.young;
     this.young = new Map();
     this.youngCharacters = 0;
+  }
+
+  private forget(stream: string): void {
+    this.youngCharacters -= this.young.get(stream)?.characters ?? 0;
+    this.young.delete(stream);
+    this.old.delete(stream);
   }
 }
