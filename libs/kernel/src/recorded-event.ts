@@ -69,6 +69,8 @@ export interface EventMetadata {
   conflicts?: { identifier: string; deviceId: string }[];
   /** Addressed by hints alone that name each of these devices: set aside until somebody decides (CONTRACTS I3). */
   ambiguous?: string[];
+  /** Of a replacement: the device that its user got instead, which is another device's history too. */
+  newDeviceId?: string;
   receipt?: Receipt;
 }
 

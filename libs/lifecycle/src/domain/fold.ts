@@ -6,6 +6,7 @@ import { effectsOf } from './effects.js';
 import { entriesOf } from './findings/entries.js';
 import { finish } from './finish.js';
 import type { Journey, Standing } from './journey.js';
+import { isAboutAnother, takePlace } from './lives/replacement.js';
 import { inferDelivery } from './lives/use.js';
 import { observe } from './rules/observations.js';
 import { judge } from './rules/standing-rules.js';
@@ -38,6 +39,10 @@ export function foldJourney(input: FoldInput): Journey {
 function count(walk: Walk, event: RecordedEvent): void {
   if (walk.journey.disposition === 'unregistered' && !isPlatformRegistration(event)) {
     walk.journey.disposition = 'unknown';
+  }
+  if (isAboutAnother(walk, event)) {
+    takePlace(walk, event);
+    return;
   }
   noteFirst(walk, event);
   noteProcessor(walk, event);

@@ -52,7 +52,8 @@ const TOLD = [
   any('RentalReturned', { rentalRef: 'R' }),
   any('UsePhaseStarted', {}),
   any('UsePhaseEnded', {}),
-  any('DeviceReplaced', { newDevice: 'imei:490154203237518' }),
+  (at: string, more: JsonObject, told: Told) =>
+    tell('DeviceReplaced', at, { newDevice: 'imei:490154203237518', ...more }, { ...told, metadata: REPLACED }),
   any('OwnershipTransferred', { to: 'consumer:fred', basis: 'private_resale' }),
   any('TakenBack', { channel: 'shop', legalStatus: 'weee', massKg: 0.2 }),
   any('CollectedAsWaste', { channel: 'municipal' }),
@@ -78,6 +79,8 @@ const TOLD = [
 ];
 
 export const DEVICES = ['00000000-0000-7000-8000-00000000000a', '00000000-0000-7000-8000-00000000000b'] as const;
+
+const REPLACED = { newDeviceId: DEVICES[1] };
 
 /** Days are few, so that events meet in buckets and at equal instants. */
 const moment = fc

@@ -27,12 +27,15 @@ export function devicesNamedBy(event: RecordedEvent): string[] {
     .map((field) => (event.data as JsonObject)[field])
     .filter((value): value is string => typeof value === 'string' && value !== 'none');
   const rivals = (event.metadata.contests ?? []).map(({ deviceId }) => deviceId);
+  const { newDeviceId } = event.metadata;
+  if (newDeviceId !== undefined) further.push(newDeviceId);
   return [...new Set([...(own === undefined ? [] : [own]), ...further, ...rivals])];
 }
 
 /** Every device that an event ties together has to be folded again when another of them is touched. */
 export function linksMadeBy(event: RecordedEvent): Link[] {
-  if (FURTHER_DEVICES[event.type] === undefined && event.metadata.contests === undefined) return [];
+  const { contests, newDeviceId } = event.metadata;
+  if (FURTHER_DEVICES[event.type] === undefined && contests === undefined && newDeviceId === undefined) return [];
   const devices = devicesNamedBy(event);
   return devices.flatMap((one) =>
     devices.filter((other) => other !== one).map((other) => ({ stream: deviceStream(one), deviceId: other })),

@@ -9,6 +9,7 @@ import type { Known } from './known.js';
 import { FURTHER, newEvent, registrationOf } from './new-event.js';
 import { type PlacingContext, placeOnDevice } from './place-device.js';
 import { placeContestResolution, placeMerge, placeSplit } from './place-links.js';
+import { withNewDevice } from './place-replacement.js';
 import { placeCorrection, placeDecision, placeResolution } from './place-target.js';
 import { type Claim, isRefusal, type Placed, type Placement, placedIn } from './placement.js';
 import { type Prepared, readHolder, referenceKey, writeHolder } from './prepared.js';
@@ -78,6 +79,12 @@ const otherContent = (prepared: Prepared, eventId: string): Refusal =>
   });
 
 function place(prepared: Prepared, context: PlacingContext): Placed {
+  const placed = placeByType(prepared, context);
+  if (prepared.declaration.type !== 'DeviceReplaced' || isRefusal(placed)) return placed;
+  return withNewDevice(placed, prepared, context);
+}
+
+function placeByType(prepared: Prepared, context: PlacingContext): Placed {
   const { type } = prepared.declaration;
   if (prepared.envelope.corrects !== undefined || type === 'EventRetracted') return placeCorrection(prepared, context);
   if (type === 'AnomalyResolved') return placeResolution(prepared, context);

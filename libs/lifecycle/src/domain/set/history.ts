@@ -72,6 +72,7 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
   if (history.foreign.length > 0 || own.some(({ metadata }) => metadata.contests !== undefined)) {
     history.contests = contestsOf(own, history.foreign, attribution, voids);
   }
+  if (own.length > 0) own.push(...history.foreign.filter((event) => isReplacementBy(event, members, voids)));
   const standing: RecordedEvent[] = [];
   for (const event of own) {
     if (asOf !== undefined && event.metadata.instant > asOf) continue;
@@ -93,6 +94,10 @@ function manufactureDay({ events, decisions }: History): Day | undefined {
   );
   return report === undefined ? undefined : textOf(report.data, 'manufacturedOn');
 }
+
+/** A report on another device that says that this one took its place. */
+const isReplacementBy = ({ id, metadata }: RecordedEvent, members: ReadonlySet<string>, voids: VoidGraph): boolean =>
+  metadata.newDeviceId !== undefined && members.has(metadata.newDeviceId) && voids.voidedBy(id) === undefined;
 
 function withoutRepeats(events: readonly RecordedEvent[]): readonly RecordedEvent[] {
   const seen = new Set<string>();

@@ -41,7 +41,8 @@ export const streamOfSubject = (subject: string): string => {
 
 /**
  * Streams that a device's own events say to load as well: orders and batches that it is linked to, parts that went in
- * or out, the model that it is taken for, and devices that it was merged with, split from or contests an identifier with.
+ * or out, the model that it is taken for, and devices that it was merged with, split from or contests an identifier with,
+ * or that took its place.
  */
 export function linkedStreams(events: readonly RecordedEvent[]): string[] {
   const streams = new Set<string>();
@@ -61,12 +62,14 @@ export function linkedStreams(events: readonly RecordedEvent[]): string[] {
 }
 
 function linkedDevices(event: RecordedEvent): string[] {
-  const contested = (event.metadata.contests ?? []).map(({ deviceId }) => deviceId);
+  const { contests = [], newDeviceId } = event.metadata;
+  const named = contests.map(({ deviceId }) => deviceId);
+  if (newDeviceId !== undefined) named.push(newDeviceId);
   if (event.type === 'DevicesMerged') {
-    return [...contested, textOf(event.data, 'survivorId'), textOf(event.data, 'absorbedId')].filter(isPresent);
+    return [...named, textOf(event.data, 'survivorId'), textOf(event.data, 'absorbedId')].filter(isPresent);
   }
-  if (event.type === 'DeviceSplit') return [...contested, textOf(event.data, 'newDeviceId')].filter(isPresent);
-  return contested;
+  if (event.type === 'DeviceSplit') return [...named, textOf(event.data, 'newDeviceId')].filter(isPresent);
+  return named;
 }
 
 const isPresent = (value: string | undefined): value is string => value !== undefined;
