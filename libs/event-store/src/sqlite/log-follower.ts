@@ -54,8 +54,12 @@ export class LogFollower extends SqliteLog implements FollowedLog {
     const first = known?.[0]?.event.revision;
     const last = known?.at(-1)?.event.revision;
     if (known === undefined || first === undefined || last === undefined) return super.wholeStream(name);
-    const before = first === 0 ? [] : this.eventsOf(name, 0, first);
-    return [...before, ...known, ...this.eventsOf(name, last + 1)];
+    const before = first === 0 ? [] : this.reader.stream(name, 0, first).map((one) => this.logged(one));
+    return [...before, ...known, ...this.rest(name, last + 1)];
+  }
+
+  private lookAtEnd(): void {
+    this.end.moveTo(this.reader.last());
   }
 
   override async close(): Promise<void> {

@@ -2,7 +2,7 @@ import type { NewEvent, RecordedEvent } from '#kernel';
 import type { AppendOutcome, AppendRequest, EventStore, LoggedEvent } from '../port.js';
 import { prepareEvent } from '../seal.js';
 import { scopeName, scopeNumber } from './scopes.js';
-import { EVERYTHING, type LogParts, SqliteLog } from './sqlite-log.js';
+import { type LogParts, SqliteLog } from './sqlite-log.js';
 import { StreamCache } from './stream-cache.js';
 import type { WireOutcome, WireRequest } from './wire.js';
 import type { WriterClient } from './writer-client.js';
@@ -78,8 +78,10 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   }
 
   override async readStreams(names: readonly string[]): Promise<Map<string, LoggedEvent[]>> {
-    const untold = this.reader.last() > this.end.head;
-    return new Map(names.map((name) => [name, untold ? this.wholeStream(name) : this.knownStream(name)]));
+    return this.reader.inOneView(() => {
+      const untold = this.reader.last() > this.end.head;
+      return new Map(names.map((name) => [name, untold ? this.wholeStream(name) : this.knownStream(name)]));
+    });
   }
 
   /** While nothing is in the file that this thread has not been told of, what is remembered is all. */
@@ -90,7 +92,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   /** What is remembered of it, and what has been written since: the file knows how far it goes. */
   protected override wholeStream(name: string): LoggedEvent[] {
     const known = this.streams.get(name);
-    const added = this.reader.stream(name, known?.events.length ?? 0, EVERYTHING);
+    const added = this.reader.rest(name, known?.events.length ?? 0);
     if (added.length === 0) return known?.events.slice() ?? [];
     const events = [...(known?.events ?? []), ...added.map((one) => this.logged(one))];
     this.streams.put(name, {

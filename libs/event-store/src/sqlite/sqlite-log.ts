@@ -12,8 +12,6 @@ import { Positions } from '../position.js';
 import { follow, type LogEnd } from './live-feed.js';
 import { type LogReader, recordedEvent, type StoredEvent } from './log-reader.js';
 
-export const EVERYTHING = 2 ** 31;
-
 export interface LogParts {
   epoch: string;
   reader: LogReader;
@@ -38,20 +36,21 @@ export class SqliteLog implements EventLog {
     return { event: recordedEvent(stored), position: this.positions.write(stored.position) };
   }
 
-  async readStream(stream: string, fromRevision = 0, limit = EVERYTHING): Promise<LoggedEvent[]> {
-    return this.eventsOf(stream, fromRevision, limit);
+  async readStream(stream: string, fromRevision = 0, limit?: number): Promise<LoggedEvent[]> {
+    if (limit === undefined) return this.rest(stream, fromRevision);
+    return this.reader.stream(stream, fromRevision, limit).map((one) => this.logged(one));
   }
 
   async readStreams(streams: readonly string[]): Promise<Map<string, LoggedEvent[]>> {
-    return new Map(streams.map((name) => [name, this.wholeStream(name)]));
+    return this.reader.inOneView(() => new Map(streams.map((name) => [name, this.wholeStream(name)])));
   }
 
   protected wholeStream(name: string): LoggedEvent[] {
-    return this.eventsOf(name, 0);
+    return this.rest(name, 0);
   }
 
-  protected eventsOf(stream: string, fromRevision: number, limit = EVERYTHING): LoggedEvent[] {
-    return this.reader.stream(stream, fromRevision, limit).map((one) => this.logged(one));
+  protected rest(stream: string, fromRevision: number): LoggedEvent[] {
+    return this.reader.rest(stream, fromRevision).map((one) => this.logged(one));
   }
 
   async readEvent(id: string): Promise<LoggedEvent | undefined> {
@@ -81,12 +80,14 @@ export class SqliteLog implements EventLog {
   }
 
   async holders(keys: readonly ReservationKey[]): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    for (const key of keys) {
-      const holder = this.reader.holder(key);
-      if (holder !== undefined) found.set(holderKey(key), holder);
-    }
-    return found;
+    return this.reader.inOneView(() => {
+      const found = new Map<string, string>();
+      for (const key of keys) {
+        const holder = this.reader.holder(key);
+        if (holder !== undefined) found.set(holderKey(key), holder);
+      }
+      return found;
+    });
   }
 
   async head(): Promise<Position | null> {
@@ -101,16 +102,13 @@ export class SqliteLog implements EventLog {
     return this.position(this.reader.lastAtOrBefore(new Date(recordedAt).toISOString(), this.end.head));
   }
 
-  /** Looks where the log ends in the file: readers of one file do not hear of its events in the same moment. */
-  protected lookAtEnd(): void {
-    this.end.moveTo(this.reader.last());
-  }
-
-  /** A position after the end was given out by a later copy of this file: this one is a restored backup. */
+  /**
+   * A position after the end was given out by a later copy of this file: this one is a restored backup. The end is what
+   * the file says where it is ahead of what was told: readers of one file do not hear of its events in the same moment.
+   */
   private place(position: Position | null): number {
     const value = this.positions.read(position);
-    if (value > this.end.head) this.lookAtEnd();
-    if (value > this.end.head) throw new ForeignPosition(position ?? '', this.epoch);
+    if (value > this.end.head && value > this.reader.last()) throw new ForeignPosition(position ?? '', this.epoch);
     return value;
   }
 
