@@ -38,4 +38,13 @@ describe('whom an event concerns', () => {
       { stream: 'device-b', deviceId: 'a' },
     ]);
   });
+
+  it('is also the device that took the place of a broken one', () => {
+    const replaced = event('device-a', 'DeviceReplaced', { newDevice: 'imei:490154203237518' }, { newDeviceId: 'b' });
+    expect(devicesNamedBy(replaced)).toEqual(['a', 'b']);
+    expect(linksMadeBy(replaced)).toEqual([
+      { stream: 'device-a', deviceId: 'b' },
+      { stream: 'device-b', deviceId: 'a' },
+    ]);
+  });
 });
