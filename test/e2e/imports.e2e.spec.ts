@@ -179,6 +179,8 @@ describe('a file that cannot be taken', () => {
     expect([unknown.status, rulesOf(unknown)]).toEqual([422, ['unknown-mapping']]);
     expect((await sendFile(refurbisher, '<x/>', { type: 'application/xml' })).status).toBe(415);
     expect((await sendFile(refurbisher, '{}', { type: 'application/json' })).status).toBe(415);
+    const brotli = await sendFile(refurbisher, '{}', { headers: { 'content-encoding': 'br' } });
+    expect([brotli.status, rulesOf(brotli)]).toEqual([415, ['unsupported-encoding']]);
     expect(
       (await app.send('POST', '/v1/imports', { key: null, body: '{}', headers: { 'content-type': NDJSON } })).status,
     ).toBe(401);

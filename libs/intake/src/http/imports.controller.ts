@@ -41,6 +41,7 @@ export class ImportsController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @CurrentCaller() caller: Caller,
   ): Promise<JobView> {
+    checkEncoding(request);
     const mapping = await this.mappingOf(caller, name, request.headers['content-type'] ?? '');
     const job = await this.spooled({ caller, body, compressed: isCompressed(request), mapping });
     reply.header('Location', `/v1/imports/${job.id}`);
@@ -122,6 +123,14 @@ export class ImportsController {
   }
 }
 
+function checkEncoding({ headers }: FastifyRequest): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (/^((x-)?gzip|identity)$/i.test(encoding)) return;
+  throw problem(415, 'unsupported-encoding', `Content-Encoding ${encoding} is not accepted here.`, {
+    hint: 'Send the file as it is, or compressed with gzip.',
+  });
+}
+
 const isCompressed = ({ headers }: FastifyRequest): boolean =>
-  /^(x-)?gzip$/.test(headers['content-encoding'] ?? '') ||
+  /^(x-)?gzip$/i.test(headers['content-encoding'] ?? '') ||
   GZIP.some((type) => (headers['content-type'] ?? '').startsWith(type));
