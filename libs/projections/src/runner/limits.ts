@@ -19,7 +19,7 @@ export const BACK_OFF_MILLIS_MIN = 200;
 export const BACK_OFF_MILLIS_MAX = 30_000;
 /**
  * Shortest pause after a batch that reached the end of the log, so that single events gather into one commit. The pause
- * lasts at least as long as the batch took: beside live intake on one thread, that has half of the time.
+ * lasts at least as long as the batch took: live intake beside it has half of the time.
  */
 export const GATHER_MILLIS_MIN = 20;
 /** A waiter looks again after this long even if nobody woke it. */
