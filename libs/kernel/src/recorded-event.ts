@@ -71,6 +71,8 @@ export interface EventMetadata {
   ambiguous?: string[];
   /** Of a replacement: the device that its user got instead, which is another device's history too. */
   newDeviceId?: string;
+  /** Other devices that had been received for the same line of an order. */
+  rivals?: string[];
   receipt?: Receipt;
 }
 

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#kernel';
 import { assignedBy } from '../domain/intake/assigned.js';
 import { deviceStream } from '../domain/intake/journeys.js';
 import { newEvent } from '../domain/intake/new-event.js';
+import { linesOf } from '../domain/intake/place-order-line.js';
 import { placedIn } from '../domain/intake/placement.js';
 import { type Prepared, readHolder, referenceKey } from '../domain/intake/prepared.js';
 import { linkedStreams } from '../domain/set/links.js';
@@ -50,6 +51,7 @@ function wantedHolders(prepared: Prepared, holders: ReservationKey[]): void {
   for (const key of address.exclusive) holders.push({ scope: 'identifier', key });
   for (const key of assignedBy(prepared)) holders.push({ scope: 'identifier', key });
   for (const hint of address.hints) holders.push({ scope: 'identifier', key: `${party.id}/${hint}` });
+  for (const key of linesOf(prepared)) holders.push({ scope: 'link', key });
   const { corrects } = envelope;
   const reference = typeof corrects === 'object' ? corrects.reference : retracted(prepared).reference;
   if (reference !== undefined) holders.push({ scope: 'reference', key: `${sender.id}/${reference}` });
@@ -80,6 +82,10 @@ function wantedIds(prepared: Prepared, world: World, eventIds: Set<string>, devi
   }
   for (const hint of address.hints) {
     const named = world.presentHolder('identifier', `${party.id}/${hint}`);
+    for (const device of named ? (JSON.parse(named) as string[]) : []) devices.add(device);
+  }
+  for (const line of linesOf(prepared)) {
+    const named = world.presentHolder('link', line);
     for (const device of named ? (JSON.parse(named) as string[]) : []) devices.add(device);
   }
   for (const device of address.deviceIds) devices.add(device);

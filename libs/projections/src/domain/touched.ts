@@ -26,16 +26,16 @@ export function devicesNamedBy(event: RecordedEvent): string[] {
   const further = (FURTHER_DEVICES[event.type] ?? [])
     .map((field) => (event.data as JsonObject)[field])
     .filter((value): value is string => typeof value === 'string' && value !== 'none');
-  const rivals = (event.metadata.contests ?? []).map(({ deviceId }) => deviceId);
-  const { newDeviceId } = event.metadata;
+  const { contests = [], newDeviceId, rivals = [] } = event.metadata;
+  further.push(...contests.map(({ deviceId }) => deviceId), ...rivals);
   if (newDeviceId !== undefined) further.push(newDeviceId);
-  return [...new Set([...(own === undefined ? [] : [own]), ...further, ...rivals])];
+  return [...new Set([...(own === undefined ? [] : [own]), ...further])];
 }
 
 /** Every device that an event ties together has to be folded again when another of them is touched. */
 export function linksMadeBy(event: RecordedEvent): Link[] {
-  const { contests, newDeviceId } = event.metadata;
-  if (FURTHER_DEVICES[event.type] === undefined && contests === undefined && newDeviceId === undefined) return [];
+  const { contests, newDeviceId, rivals } = event.metadata;
+  if (FURTHER_DEVICES[event.type] === undefined && (contests ?? newDeviceId ?? rivals) === undefined) return [];
   const devices = devicesNamedBy(event);
   return devices.flatMap((one) =>
     devices.filter((other) => other !== one).map((other) => ({ stream: deviceStream(one), deviceId: other })),

@@ -32,3 +32,11 @@ export function linkClaims(known: Known, deviceIds: readonly string[]): Claim[] 
     return expected === holder ? [] : [{ scope: 'link' as const, key, expected, holder }];
   });
 }
+
+/** Adds devices to what a placement ties together: one claim per device, on the whole of it. */
+export function tyingTo(known: Known, claims: readonly Claim[], deviceIds: readonly string[]): Claim[] {
+  const isTie = ({ scope, key, holder }: Claim): boolean =>
+    scope === 'link' && (JSON.parse(holder) as string[]).includes(key);
+  const tied = claims.filter(isTie).flatMap(({ holder }) => JSON.parse(holder) as string[]);
+  return [...claims.filter((claim) => !isTie(claim)), ...linkClaims(known, [...deviceIds, ...tied])];
+}

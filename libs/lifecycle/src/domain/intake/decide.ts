@@ -9,6 +9,7 @@ import type { Known } from './known.js';
 import { FURTHER, newEvent, registrationOf } from './new-event.js';
 import { type PlacingContext, placeOnDevice } from './place-device.js';
 import { placeContestResolution, placeMerge, placeSplit } from './place-links.js';
+import { withOrderLine } from './place-order-line.js';
 import { withNewDevice } from './place-replacement.js';
 import { placeCorrection, placeDecision, placeResolution } from './place-target.js';
 import { type Claim, isRefusal, type Placed, type Placement, placedIn } from './placement.js';
@@ -80,8 +81,10 @@ const otherContent = (prepared: Prepared, eventId: string): Refusal =>
 
 function place(prepared: Prepared, context: PlacingContext): Placed {
   const placed = placeByType(prepared, context);
-  if (prepared.declaration.type !== 'DeviceReplaced' || isRefusal(placed)) return placed;
-  return withNewDevice(placed, prepared, context);
+  if (isRefusal(placed)) return placed;
+  const { type } = prepared.declaration;
+  if (type === 'DeviceReplaced') return withNewDevice(placed, prepared, context);
+  return type === 'DeviceReceived' ? withOrderLine(placed, prepared, context.known) : placed;
 }
 
 function placeByType(prepared: Prepared, context: PlacingContext): Placed {

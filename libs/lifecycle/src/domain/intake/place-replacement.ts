@@ -1,6 +1,6 @@
 import { textOf } from '../set/payload.js';
 import { readAddress } from './address.js';
-import { hintClaims, identifierClaims, linkClaims } from './claims.js';
+import { hintClaims, identifierClaims, tyingTo } from './claims.js';
 import type { PlacingContext } from './place-device.js';
 import type { Placed, Placement } from './placement.js';
 import type { Prepared } from './prepared.js';
@@ -20,16 +20,12 @@ export function withNewDevice(placed: Placement, prepared: Prepared, context: Pl
   const found = resolveDevice({ ...prepared, address }, known, journeys, context.newDeviceId);
   if ('unknown' in found) return refused(422, { ...found.unknown, pointer: '/data/newDevice' });
   if (found.ambiguous.length > 0 || found.deviceId === placed.deviceId) return placed;
-  const tied = placed.claims
-    .filter(({ scope }) => scope === 'link')
-    .flatMap(({ holder }) => JSON.parse(holder) as string[]);
   return {
     ...placed,
     claims: [
-      ...placed.claims.filter(({ scope }) => scope !== 'link'),
+      ...tyingTo(known, placed.claims, [placed.deviceId, found.deviceId]),
       ...identifierClaims(known, found.fresh, found.deviceId),
       ...hintClaims(known, prepared.party.id, address.hints, found.deviceId),
-      ...linkClaims(known, [placed.deviceId, found.deviceId, ...tied]),
     ],
     marks: { ...placed.marks, newDeviceId: found.deviceId },
   };

@@ -15,7 +15,7 @@ export interface Placement {
   deviceId?: string;
   created: boolean;
   claims: Claim[];
-  marks: Pick<EventMetadata, 'reappeared' | 'contests' | 'conflicts' | 'ambiguous' | 'newDeviceId'>;
+  marks: Pick<EventMetadata, 'reappeared' | 'contests' | 'conflicts' | 'ambiguous' | 'newDeviceId' | 'rivals'>;
   /** The event that it voids or decides on. */
   target?: RecordedEvent;
   /** Instead of the report's own, where that has none. */

@@ -2,7 +2,7 @@ import { type Day, type Micros, milligrams, type RecordedEvent } from '#kernel';
 import { type Attribution, attribute, homeDevice } from './attribution.js';
 import { type Contest, contestsOf } from './contests.js';
 import { type Decisions, decisionsOf } from './decisions.js';
-import { batchSubjectsOf, isOfLine, orderSubjectsOf } from './links.js';
+import { batchSubjectsOf, claimSameLine, isOfLine, orderSubjectsOf } from './links.js';
 import { modelSubjectsOf } from './models.js';
 import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
 import { numberOf, textOf } from './payload.js';
@@ -121,7 +121,7 @@ function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEv
   for (const receipt of own) {
     if (voids.voidedBy(receipt.id) !== undefined) continue;
     for (const { subject, lineRef } of orderSubjectsOf(receipt)) {
-      if (isLinkedElsewhere(receipt, subject, lineRef, foreign, voids)) continue;
+      if (isLinkedElsewhere(receipt, foreign, voids)) continue;
       for (const event of others) if (isOfLine(event, subject, lineRef)) linked.add(event);
     }
     for (const subject of batchSubjectsOf(receipt)) batches.add(subject);
@@ -152,17 +152,7 @@ function noteBatchInput(event: RecordedEvent, subject: string, { voids, batchInp
 }
 
 /** Two devices for one order line: the order's events go with the receipt that is first in canonical order. */
-function isLinkedElsewhere(
-  receipt: RecordedEvent,
-  subject: string,
-  lineRef: string | undefined,
-  foreign: readonly RecordedEvent[],
-  voids: VoidGraph,
-): boolean {
-  const rivals = foreign.filter(
-    (event) =>
-      voids.voidedBy(event.id) === undefined &&
-      orderSubjectsOf(event).some((link) => link.subject === subject && link.lineRef === lineRef),
-  );
+function isLinkedElsewhere(receipt: RecordedEvent, foreign: readonly RecordedEvent[], voids: VoidGraph): boolean {
+  const rivals = foreign.filter((event) => voids.voidedBy(event.id) === undefined && claimSameLine(receipt, event));
   return rivals.length > 0 && canonicalOrder([receipt, ...rivals])[0] !== receipt;
 }

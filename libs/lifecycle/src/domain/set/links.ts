@@ -3,11 +3,13 @@ import { homeDevice } from './attribution.js';
 import { modelSubjectsOf } from './models.js';
 import { textOf } from './payload.js';
 
+type Reported = Pick<RecordedEvent, 'type' | 'data' | 'recordedBy' | 'onBehalfOf'>;
+
 /** Senders in whose naming a reference may stand: the principal's and its delegate's (catalogue, rule 12). */
-const namers = (event: RecordedEvent): string[] => [...new Set([partyOf(event), event.recordedBy])];
+const namers = (event: Reported): string[] => [...new Set([partyOf(event), event.recordedBy])];
 
 /** `order:<partner>:<ref>` subjects that a receipt links to its device, with the line if it names one. */
-export function orderSubjectsOf(event: RecordedEvent): { subject: string; lineRef?: string }[] {
+export function orderSubjectsOf(event: Reported): { subject: string; lineRef?: string }[] {
   if (event.type !== 'DeviceReceived') return [];
   const orderRef = textOf(event.data, 'orderRef');
   if (orderRef === undefined) return [];
@@ -17,6 +19,22 @@ export function orderSubjectsOf(event: RecordedEvent): { subject: string; lineRe
     ...(lineRef !== undefined && { lineRef }),
   }));
 }
+
+/**
+ * Lines of orders that a receipt claims for its device alone: those that it names, and a consumer's trade-in as a whole.
+ * A lot of many devices under one order claims none.
+ */
+export const orderLinesOf = (event: Reported): string[] =>
+  orderSubjectsOf(event).flatMap(({ subject, lineRef }) => {
+    if (lineRef !== undefined) return [`${subject}/${lineRef}`];
+    return textOf(event.data, 'intakeReason') === 'trade_in' ? [subject] : [];
+  });
+
+/** Whether two receipts claim one line. */
+export const claimSameLine = (one: Reported, other: Reported): boolean => {
+  const lines = orderLinesOf(one);
+  return lines.length > 0 && orderLinesOf(other).some((line) => lines.includes(line));
+};
 
 const BATCHED = new Set(['RecyclingReceived', 'CollectedAsWaste', 'RecyclingCompleted']);
 
@@ -42,7 +60,7 @@ export const streamOfSubject = (subject: string): string => {
 /**
  * Streams that a device's own events say to load as well: orders and batches that it is linked to, parts that went in
  * or out, the model that it is taken for, and devices that it was merged with, split from or contests an identifier with,
- * or that took its place.
+ * that took its place or came for the same line of an order.
  */
 export function linkedStreams(events: readonly RecordedEvent[]): string[] {
   const streams = new Set<string>();
@@ -62,8 +80,8 @@ export function linkedStreams(events: readonly RecordedEvent[]): string[] {
 }
 
 function linkedDevices(event: RecordedEvent): string[] {
-  const { contests = [], newDeviceId } = event.metadata;
-  const named = contests.map(({ deviceId }) => deviceId);
+  const { contests = [], newDeviceId, rivals = [] } = event.metadata;
+  const named = [...contests.map(({ deviceId }) => deviceId), ...rivals];
   if (newDeviceId !== undefined) named.push(newDeviceId);
   if (event.type === 'DevicesMerged') {
     return [...named, textOf(event.data, 'survivorId'), textOf(event.data, 'absorbedId')].filter(isPresent);
