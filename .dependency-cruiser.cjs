@@ -43,6 +43,13 @@ module.exports = {
       to: { path: '^(apps|test|bench)/' },
     },
     {
+      name: 'projector-thread-loads-no-nest',
+      comment: 'A second Nest in the thread doubles the processor time of a start.',
+      severity: 'error',
+      from: { path: '^libs/api/src/projections/projector-thread\\.ts$' },
+      to: { path: 'node_modules/@nestjs/', reachable: true },
+    },
+    {
       name: 'only-dependencies',
       comment: 'What ships may not need what only developers have.',
       severity: 'error',
