@@ -28,7 +28,10 @@ module.exports = {
       comment: 'What a library offers is what its index (or testing index) names; the rest may change.',
       severity: 'error',
       from: { path: '^libs/([^/]+)/' },
-      to: { path: '^libs/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/(index|domain/index|projections/index|testing/index)\\.ts$'] },
+      to: {
+        path: '^libs/',
+        pathNot: ['^libs/$1/', '^libs/[^/]+/src/(index|domain/index|projections/index|testing/index)\\.ts$'],
+      },
     },
     {
       name: 'apps-through-the-index',
