@@ -36,6 +36,8 @@ export type Standing =
 
 export interface Entry {
   event: RecordedEvent;
+  /** The report is in the history of that other device too, whose place this one took. */
+  ofDevice?: string;
   standing: Standing;
   /** Ids of anomalies that this event is evidence of. */
   anomalies: string[];

@@ -1,6 +1,7 @@
 import { isoOf, type JsonObject } from '#kernel';
 import type { DeviceProjection, ProjectedDocument } from '#projections/domain';
 import type { Anomaly, Entry, Journey } from '../domain/journey.js';
+import { isAboutModel } from '../domain/set/models.js';
 import { isPlatformRegistration } from '../domain/set/order.js';
 import { DEVICES } from './names.js';
 
@@ -40,7 +41,7 @@ export const devicesProjection: DeviceProjection = {
     },
   ],
   project(journey) {
-    const own = journey.entries.filter(({ event }) => !isPlatformRegistration(event));
+    const own = journey.entries.filter(isOfTheDevice);
     if (own.length === 0) return { documents: [], contributions: [] };
     const setAside = own.filter(({ standing }) => standing.standing === 'set-aside');
     return {
@@ -53,6 +54,10 @@ export const devicesProjection: DeviceProjection = {
     };
   },
 };
+
+/** Reports by partners on the device itself, not on its model or on a device whose place it took. */
+const isOfTheDevice = ({ event, ofDevice }: Entry): boolean =>
+  !isPlatformRegistration(event) && !isAboutModel(event) && ofDevice === undefined;
 
 function deviceDocument(journey: Journey, entries: readonly Entry[], quarantined: number): JsonObject {
   const { description, custody, ownership, relations } = journey;

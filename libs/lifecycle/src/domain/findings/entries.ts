@@ -21,14 +21,21 @@ export function entriesOf(
   }
   const entryOf = (event: RecordedEvent): Entry => {
     const by = history.voids.voidedBy(event.id);
+    const ofDevice = otherDevice(history, event);
     return {
       event,
+      ...(ofDevice !== undefined && { ofDevice }),
       standing: by === undefined ? (standings.get(event.id) ?? COUNTED) : { standing: 'void', by },
       anomalies: evidence.get(event.id) ?? [],
     };
   };
   if (history.voided.length === 0 && history.aboutEvents.length === 0) return history.events.map(entryOf);
   return withFollowers(history).map(entryOf);
+}
+
+function otherDevice({ attribution }: History, event: RecordedEvent): string | undefined {
+  const device = isAboutEvents(event) ? undefined : attribution.deviceOf(event);
+  return device === undefined || attribution.members.includes(device) ? undefined : device;
 }
 
 function withFollowers(history: History): RecordedEvent[] {

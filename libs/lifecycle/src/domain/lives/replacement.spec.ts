@@ -31,6 +31,7 @@ describe('a device that its user got instead of another', () => {
         anomalies: [],
         journey: {
           deviceId: OTHER,
+          entries: [{ event: { type: 'DeviceManufactured' } }, { event: { id: replaced.id }, ofDevice: DEVICE }],
           disposition: 'sold_in_transit',
           ownership: { state: 'owner', party: 'consumer:anna' },
           identifiers: [],
