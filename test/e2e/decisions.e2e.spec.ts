@@ -102,7 +102,10 @@ describe('setting an event aside', () => {
     const path = `/v1/events/${told.body.eventId}/set-aside`;
     expect((await refurbisher.post(path, { note: 'Mine' })).status).toBe(403);
     expect((await auditor.get(`/v1/devices/${NAME}`)).body.disposition).toBe('triaged');
-    expect((await auditor.post(path, { note: 'Never triaged.' })).status).toBe(200);
+    const decision = { note: 'Never triaged.', reference: 'aside-1' };
+    const first = await auditor.post(path, decision);
+    expect(first.status).toBe(200);
+    expect(await auditor.post(path, decision)).toMatchObject({ status: 200, body: first.body });
     expect((await auditor.get(`/v1/devices/${NAME}`)).body.disposition).toBe('received');
     const entry = await standingOf(NAME, told.body.eventId);
     expect(entry).toMatchObject({ standing: 'set-aside', decidedBy: expect.any(String) });
@@ -110,6 +113,15 @@ describe('setting an event aside', () => {
     expect(body.items[0]?.explanation).toEqual(expect.any(String));
     expect((await operator.post(`/v1/quarantine/${told.body.eventId}/release`, {})).status).toBe(200);
     expect((await auditor.get(`/v1/devices/${NAME}`)).body.disposition).toBe('triaged');
+  });
+});
+
+describe('a decision on an event that there is not', () => {
+  it('is not found', async () => {
+    const nowhere = '01a20fc1-29ae-700f-9620-5b6fcfc0c382';
+    const released = await auditor.post(`/v1/quarantine/${nowhere}/release`, {});
+    expect([released.status, rulesOf(released)]).toEqual([404, ['unknown-event']]);
+    expect((await auditor.post('/v1/events/not-an-id/set-aside', {})).status).toBe(404);
   });
 });
 

@@ -146,7 +146,7 @@ describe('a journey', () => {
     const foreign = await deviceOf(auditor, TABLET, '/journey?knownAt=0123456789abcdef:12');
     expect([foreign.status, rulesOf(foreign)]).toEqual([410, ['foreign-position']]);
     expect(foreign.body.errors[0]?.hint).toBeDefined();
-    for (const wrong of ['asOf=2026-02-01T10:00:00', 'asOf=yesterday', 'until=2026-01-01']) {
+    for (const wrong of ['asOf=2026-02-01T10:00:00', 'asOf=yesterday', 'knownAt=yesterday', 'until=2026-01-01']) {
       expect([wrong, (await deviceOf(auditor, TABLET, `/journey?${wrong}`)).status]).toEqual([wrong, 422]);
     }
   });

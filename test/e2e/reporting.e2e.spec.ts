@@ -182,7 +182,15 @@ describe('looking a report up', () => {
     const sent = report('GradeAssigned', '2026-05-01T10:00:00Z', grade('good'), { device: 'serial:Northwind:L1' });
     const { eventId } = (await post(sent)).body as { eventId: string };
     const byId = await app.send('GET', `/v1/events/${eventId}`, { key: refurbisher });
-    expect([byId.status, (byId.body as { type: string }).type]).toEqual([200, 'GradeAssigned']);
+    expect(byId).toMatchObject({
+      status: 200,
+      body: {
+        type: 'GradeAssigned',
+        data: { grade: { scheme: 'backmarket', schemeVersion: '1', code: 'GOOD' }, method: 'manual' },
+        location: { country: 'DE', inferred: true },
+        reference: sent.reference,
+      },
+    });
     expect((await app.send('GET', `/v1/events?reference=${sent.reference}`, { key: refurbisher })).status).toBe(200);
     expect((await app.send('GET', `/v1/events/${eventId}`, { key: carrier })).status).toBe(404);
   });

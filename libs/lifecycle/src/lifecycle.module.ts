@@ -20,6 +20,7 @@ import {
 import { Projected } from '#projections';
 import type { ReadStore } from '#read-store';
 import { DecideOnEventHandler } from './application/commands/decide-on-event.js';
+import { Decisions } from './application/commands/decisions.js';
 import { RecordBatchHandler } from './application/commands/record-batch.js';
 import { RecordEventHandler } from './application/commands/record-event.js';
 import { ResolveAnomalyHandler } from './application/commands/resolve-anomaly.js';
@@ -100,6 +101,7 @@ const recording: Provider[] = [
     Freshness,
     RecordEventHandler,
     RecordBatchHandler,
+    Decisions,
     DecideOnEventHandler,
     ResolveAnomalyHandler,
     GetEventHandler,

@@ -146,8 +146,8 @@ export class EventView {
       data: shownData(event, own, tiers),
     };
     const groups = own ? ['own'] : [];
-    const view = plainToInstance(EventView, shown, { groups: ['own'] });
-    return instanceToPlain(view, { strategy: 'excludeAll', groups, exposeUnsetFields: false }) as EventView;
+    const view = plainToInstance(EventView, shown, { groups, excludeExtraneousValues: true, exposeUnsetFields: false });
+    return instanceToPlain(view, { groups, exposeUnsetFields: false }) as EventView;
   }
 }
 

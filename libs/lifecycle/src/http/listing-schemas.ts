@@ -7,6 +7,12 @@ const moment = z
   .string()
   .refine((text) => isDay(text) || parseInstant(text) !== undefined, { error: 'A day, or a time with an offset.' });
 
+/** `<epoch>:<value>`: opaque, but recognisable. */
+const POSITION = /^[\w-]+:\d+$/;
+const positionOrTime = word.refine((text) => POSITION.test(text) || parseInstant(text) !== undefined, {
+  error: 'A position of the log, or a time with an offset.',
+});
+
 const paging = {
   minPosition: word.describe('Wait until the answer knows what was recorded up to here').exactOptional(),
   cursor: z.string().min(1).max(1_000).exactOptional(),
@@ -41,7 +47,7 @@ export type FindingSearchParameters = z.output<typeof findingSearch>;
 
 export const journeyCut = z.strictObject({
   asOf: moment.describe('By occurrence: a day is taken to its end, in UTC').exactOptional(),
-  knownAt: word.describe('By what was recorded: a position, or a time').exactOptional(),
+  knownAt: positionOrTime.describe('By what was recorded: a position, or a time').exactOptional(),
 });
 export type JourneyCutParameters = z.output<typeof journeyCut>;
 

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { instantOf } from '#kernel';
 import type { Caller } from '#partners';
 import type { Clock } from '#platform';
-import type { Decider } from '../application/commands/decision.js';
+import type { Decider } from '../application/commands/decisions.js';
 import type { Submission } from '../application/submission.js';
 import type { Report } from '../domain/report.js';
 

@@ -1,8 +1,9 @@
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { isUuid } from '#kernel';
+import { refused } from '../../domain/intake/refuse.js';
 import type { Outcome } from '../../domain/report.js';
-import { MicroBatch } from '../micro-batch.js';
-import { type Decider, decisionReport } from './decision.js';
+import { type Decider, Decisions } from './decisions.js';
 
 /** A person says of one event that it counts, or that it does not, whatever the rules say. */
 export class DecideOnEvent extends Command<Outcome> {
@@ -18,9 +19,12 @@ export class DecideOnEvent extends Command<Outcome> {
 
 @CommandHandler(DecideOnEvent)
 export class DecideOnEventHandler implements ICommandHandler<DecideOnEvent> {
-  constructor(@Inject(MicroBatch) private readonly reports: MicroBatch) {}
+  constructor(@Inject(Decisions) private readonly decisions: Decisions) {}
 
-  execute({ decision, eventId, note, decider }: DecideOnEvent): Promise<Outcome> {
-    return this.reports.record(decisionReport(decision, { eventId, note }, decider));
+  async execute({ decision, eventId, note, decider }: DecideOnEvent): Promise<Outcome> {
+    if (!isUuid(eventId) || !(await this.decisions.knows(eventId))) {
+      return refused(404, { pointer: '', rule: 'unknown-event', detail: `There is no event ${eventId}.` });
+    }
+    return this.decisions.record(decision, { eventId, note }, decider);
   }
 }

@@ -4,8 +4,7 @@ import { Projected } from '#projections';
 import { refused } from '../../domain/intake/refuse.js';
 import type { Outcome } from '../../domain/report.js';
 import { DEVICES } from '../../projections/names.js';
-import { MicroBatch } from '../micro-batch.js';
-import { type Decider, decisionReport } from './decision.js';
+import { type Decider, Decisions } from './decisions.js';
 
 export class ResolveAnomaly extends Command<Outcome> {
   constructor(
@@ -22,7 +21,7 @@ export class ResolveAnomaly extends Command<Outcome> {
 @CommandHandler(ResolveAnomaly)
 export class ResolveAnomalyHandler implements ICommandHandler<ResolveAnomaly> {
   constructor(
-    @Inject(MicroBatch) private readonly reports: MicroBatch,
+    @Inject(Decisions) private readonly decisions: Decisions,
     @Inject(Projected) private readonly projected: Projected,
   ) {}
 
@@ -33,6 +32,6 @@ export class ResolveAnomalyHandler implements ICommandHandler<ResolveAnomaly> {
       return refused(404, { pointer: '', rule: 'unknown-anomaly', detail: `There is no anomaly ${anomalyId}.` });
     }
     const data = { anomalyId, resolution, ...(note !== undefined && { note }) };
-    return this.reports.record(decisionReport('AnomalyResolved', data, decider, `device:${deviceId}`));
+    return this.decisions.record('AnomalyResolved', data, decider, `device:${deviceId}`);
   }
 }
