@@ -47,4 +47,10 @@ describe('whom an event concerns', () => {
       { stream: 'device-b', deviceId: 'a' },
     ]);
   });
+
+  it('is also every device that had come for the same line of an order', () => {
+    const received = event('device-c', 'DeviceReceived', { orderRef: 'T-1' }, { rivals: ['a', 'b'] });
+    expect(devicesNamedBy(received)).toEqual(['c', 'a', 'b']);
+    expect(linksMadeBy(received)).toHaveLength(6);
+  });
 });
