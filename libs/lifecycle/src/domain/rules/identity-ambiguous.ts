@@ -1,13 +1,16 @@
+import { ABOUT_IDENTITY } from '../set/contests.js';
 import { isPlatformRegistration } from '../set/order.js';
 import type { SetAside, StandingRule } from './outcome.js';
 
 /**
  * CONTRACTS I6: a report by nothing but an identifier that two devices claim may be about either of them. It counts
- * once the contest is resolved for this device; an operator may also split it off to the other.
+ * once the contest is resolved for this device; an operator may also split it off to the other. What operators say
+ * about the identity itself means the device in whose stream it lies.
  */
 export const identityAmbiguous: StandingRule = ({ history }, event) => {
   const { contests, attribution } = history;
   const { addressedBy, ambiguous, instant } = event.metadata;
+  if (ABOUT_IDENTITY.has(event.type)) return undefined;
   if (ambiguous !== undefined && attribution.movedBy(event) === undefined) return severalDevices(ambiguous);
   if (contests.length === 0 || addressedBy.length === 0 || isPlatformRegistration(event)) return undefined;
   if (attribution.movedBy(event) !== undefined) return undefined;
