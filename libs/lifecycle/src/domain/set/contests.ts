@@ -1,5 +1,5 @@
-import { EXCLUSIVE_KINDS } from '#identity/domain';
-import type { Micros, RecordedEvent } from '#kernel';
+import { EXCLUSIVE_KINDS, identifierText, parseIdentifierParts } from '#identity/domain';
+import type { JsonObject, Micros, RecordedEvent } from '#kernel';
 import type { Attribution } from './attribution.js';
 import { canonicalOrder } from './order.js';
 import { objectsOf, textOf, textsOf } from './payload.js';
@@ -26,18 +26,36 @@ const textOfPart = (kind: string | undefined, value: string | undefined): string
 
 /** Exclusive identifiers that an event assigns to its device. */
 export function assignedBy(event: RecordedEvent): string[] {
-  const listed =
-    event.type === 'IdentifierAssigned'
-      ? [event.data]
-      : event.type === 'DeviceRegistered' || event.type === 'DeviceManufactured'
-        ? objectsOf(event.data, 'identifiers')
-        : [];
-  return [
-    ...(ABOUT_IDENTITY.has(event.type) ? [] : event.metadata.addressedBy),
-    ...listed
-      .map((part) => textOfPart(textOf(part, 'kind'), textOf(part, 'value')))
-      .filter((text) => text !== undefined),
-  ].filter((text) => EXCLUSIVE.has(text.slice(0, text.indexOf(':'))));
+  if (ABOUT_IDENTITY.has(event.type)) return [];
+  const payload = listedBy(event).filter((text) => text !== undefined);
+  return [...event.metadata.addressedBy, ...payload].filter((text) => EXCLUSIVE.has(text.slice(0, text.indexOf(':'))));
+}
+
+/** Identifiers that the payload gives to the device. */
+function listedBy({ type, data }: RecordedEvent): (string | undefined)[] {
+  const parts = (listed: readonly JsonObject[], field: string) =>
+    listed.map((part) => textOfPart(textOf(part, 'kind'), textOf(part, field)));
+  switch (type) {
+    case 'IdentifierAssigned':
+      return parts([data], 'value');
+    case 'IdentifierSuperseded':
+      return parts(objectsOf(data, 'changes'), 'newValue');
+    case 'DeviceRegistered':
+      return parts(objectsOf(data, 'identifiers'), 'value');
+    case 'DeviceManufactured':
+      return [gtinSerialOf(data)];
+    default:
+      return [];
+  }
+}
+
+/** A maker's GTIN and serial number are one identifier. */
+function gtinSerialOf(data: JsonObject): string | undefined {
+  const gtin = textOf(data, 'gtin');
+  const serial = textOf(data, 'serial');
+  if (gtin === undefined || serial === undefined) return undefined;
+  const parsed = parseIdentifierParts('gtin-serial', `${gtin}:${serial}`);
+  return parsed.ok ? identifierText(parsed.identifier) : undefined;
 }
 
 export function contestsOf(
