@@ -57,6 +57,8 @@ export interface EventMetadata {
   zoneInferred?: true;
   /** Canonical identifiers or subject as submitted, such as `imei:356938035643809` (CONTRACTS I5). */
   addressedBy: string[];
+  /** Serial number in a maker's payload, under the name that its maker had at intake: `serial:apple:C39X` (CONTRACTS I7). */
+  makersSerial?: string;
   /** Identifiers that this event took over from a device whose interval had ended (CONTRACTS I4). */
   reappeared?: { identifier: string; deviceId: string }[];
   /** Roles of `partyOf(event)` at intake. The fold judges possession and the rank of sources by them (catalogue, P). */

@@ -5,6 +5,7 @@ import { readAddress } from '../domain/intake/address.js';
 import { authorise } from '../domain/intake/authorise.js';
 import { contentDigest } from '../domain/intake/content-digest.js';
 import { type Envelope, envelope, reference as referenceSchema } from '../domain/intake/envelope.js';
+import { withMakersSerial } from '../domain/intake/makers-serial.js';
 import { disagreeingTimes, isFailure, type Occurrence, readOccurrence } from '../domain/intake/occurrence.js';
 import type { Prepared } from '../domain/intake/prepared.js';
 import { refused } from '../domain/intake/refuse.js';
@@ -60,7 +61,7 @@ export class Preparation {
       data,
       sender: caller.partner,
       party: allowed.party,
-      address,
+      address: withMakersSerial(address, declaration.type, data, allowed.party),
       occurrence,
       reference,
       digest,

@@ -24,13 +24,7 @@ export const openIntervals = ({ journey }: Walk): IdentifierInterval[] =>
 
 /** New identifiers in a report's address become the device's, unless they contradict what it has (CONTRACTS I6). */
 export function assignAddressed(walk: Walk, event: RecordedEvent): void {
-  const { addressedBy, conflicts } = event.metadata;
-  for (const text of ABOUT_IDENTITY.has(event.type) ? [] : addressedBy) {
-    if (!EXCLUSIVE.has(kindOf(text))) continue;
-    const elsewhere = conflicts?.find(({ identifier }) => identifier === text);
-    if (elsewhere === undefined || walk.journey.members.includes(elsewhere.deviceId))
-      assign(walk, event, text, undefined);
-  }
+  for (const text of ABOUT_IDENTITY.has(event.type) ? [] : event.metadata.addressedBy) assignNamed(walk, event, text);
   for (const { identifier } of event.metadata.reappeared ?? []) {
     raise(walk, event, {
       rule: 'identifier-reappeared',
@@ -39,6 +33,14 @@ export function assignAddressed(walk: Walk, event: RecordedEvent): void {
       about: identifier,
     });
   }
+}
+
+/** What belonged to another device when it was named is that one's, until the two are one. */
+function assignNamed(walk: Walk, event: RecordedEvent, text: string): void {
+  if (!EXCLUSIVE.has(kindOf(text))) return;
+  const elsewhere = event.metadata.conflicts?.find(({ identifier }) => identifier === text);
+  if (elsewhere === undefined || walk.journey.members.includes(elsewhere.deviceId))
+    assign(walk, event, text, undefined);
 }
 
 function assign(walk: Walk, event: RecordedEvent, text: string, from: Micros | undefined, until?: Micros): void {
@@ -79,12 +81,13 @@ function assignListed(walk: Walk, event: RecordedEvent): void {
   const { gtin, serial } = event.data;
   if (typeof gtin === 'string' && typeof serial === 'string') {
     const parsed = parseIdentifierParts('gtin-serial', `${gtin}:${serial}`);
-    if (parsed.ok) assign(walk, event, identifierText(parsed.identifier), undefined);
+    if (parsed.ok) assignNamed(walk, event, identifierText(parsed.identifier));
   }
   for (const part of objectsOf(event.data, 'identifiers')) {
     const text = identifierOf(part);
-    if (text !== undefined && EXCLUSIVE.has(kindOf(text))) assign(walk, event, text, undefined);
+    if (text !== undefined) assignNamed(walk, event, text);
   }
+  if (event.metadata.makersSerial !== undefined) assignNamed(walk, event, event.metadata.makersSerial);
 }
 
 function supersede(walk: Walk, event: RecordedEvent): void {

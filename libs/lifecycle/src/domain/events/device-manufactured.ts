@@ -35,7 +35,9 @@ export const DeviceManufactured = defineEvent('DeviceManufactured', {
   data: eventData({
     manufacturedOn: day.describe('Day of manufacture'),
     gtin: gtin.exactOptional(),
-    serial: code.describe('Serial number as its maker prints it').exactOptional(),
+    serial: code
+      .describe('Serial number as its maker prints it; without a GTIN it is one of the reporting manufacturer’s')
+      .exactOptional(),
     massKg: massKg.exactOptional(),
     recycledFraction: fraction.describe('Share of recycled material by mass, 0 to 1').exactOptional(),
     renewableFraction: fraction.describe('Share of renewable material by mass, 0 to 1').exactOptional(),

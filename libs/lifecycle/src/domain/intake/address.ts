@@ -17,6 +17,8 @@ export interface Address {
   exclusive: string[];
   /** Of those, the ones that the payload alone names. */
   stated: string[];
+  /** Of those, the serial number in a maker's payload, under the maker's name. */
+  makersSerial?: string;
   hints: string[];
   deviceIds: string[];
   subject?: Subject;

@@ -33,6 +33,7 @@ export function newEvent(prepared: Prepared, placement: Placement): NewEvent {
       date: occurrence.date,
       addressedBy: addressed,
       partyRoles: party.roles,
+      ...(address.makersSerial !== undefined && { makersSerial: address.makersSerial }),
       ...(prepared.zoneInferred && { zoneInferred: true as const }),
       ...placement.marks,
     },

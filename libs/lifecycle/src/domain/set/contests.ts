@@ -27,7 +27,7 @@ const textOfPart = (kind: string | undefined, value: string | undefined): string
 /** Exclusive identifiers that an event assigns to its device. */
 export function assignedBy(event: RecordedEvent): string[] {
   if (ABOUT_IDENTITY.has(event.type)) return [];
-  const payload = listedBy(event).filter((text) => text !== undefined);
+  const payload = [...listedBy(event), event.metadata.makersSerial].filter((text) => text !== undefined);
   return [...event.metadata.addressedBy, ...payload].filter((text) => EXCLUSIVE.has(text.slice(0, text.indexOf(':'))));
 }
 
