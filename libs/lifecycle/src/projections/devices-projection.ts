@@ -1,4 +1,4 @@
-import { isoOf, type JsonObject } from '#kernel';
+import { isoOf, type JsonObject, type RecordedEvent } from '#kernel';
 import type { DeviceProjection, ProjectedDocument } from '#projections/domain';
 import type { Anomaly, Entry, Journey } from '../domain/journey.js';
 import { isAboutModel } from '../domain/set/models.js';
@@ -107,12 +107,16 @@ function countryOf(entries: readonly Entry[]): string | null {
   return null;
 }
 
+/** An order's event can be set aside in the journey of each device that it is linked to. */
+const quarantineIdOf = ({ id, stream }: RecordedEvent, deviceId: string): string =>
+  stream.startsWith('device-') ? id : `${id} ${deviceId}`;
+
 function quarantined(journey: Journey, { event, standing }: Entry): ProjectedDocument {
   const { rule, explanation } = standing as { rule: string; explanation: string };
   const partner = event.onBehalfOf ?? event.recordedBy;
   return {
     collection: DEVICES.quarantine,
-    id: event.id,
+    id: quarantineIdOf(event, journey.deviceId),
     document: {
       eventId: event.id,
       deviceId: journey.deviceId,

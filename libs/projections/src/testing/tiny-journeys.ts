@@ -54,7 +54,11 @@ export function tallyProjection(version = 1, factor = 1n): DeviceProjection {
       return {
         documents: [
           { collection: 'devices', id: deviceId, document },
-          ...counted.map(({ event }) => ({ collection: 'events', id: event.id, document: { device: deviceId } })),
+          ...counted.map(({ event }) => ({
+            collection: 'events',
+            id: documentIdOf(event, deviceId),
+            document: { device: deviceId },
+          })),
         ],
         contributions: counted.flatMap(({ event }) => tally(event, factor)),
       };
@@ -71,3 +75,7 @@ function tally({ id, data }: RecordedEvent, factor: bigint): Contribution[] {
     ...(massMg === 0 ? [] : [{ measure: 'mass', ...place, amount: BigInt(Number(massMg)) }]),
   ];
 }
+
+/** An order's event stands in the journey of each device that it is linked to. */
+const documentIdOf = ({ id, stream }: RecordedEvent, deviceId: string): string =>
+  stream.startsWith('device-') ? id : `${id} ${deviceId}`;
