@@ -26,6 +26,7 @@ import { RecordEventHandler } from './application/commands/record-event.js';
 import { ResolveAnomalyHandler } from './application/commands/resolve-anomaly.js';
 import { DeviceFinder } from './application/device-finder.js';
 import { JourneyLoader } from './application/journey-loader.js';
+import { KeptAnswers } from './application/kept-answers.js';
 import { MicroBatch } from './application/micro-batch.js';
 import { EventSight } from './application/queries/event-sight.js';
 import { FindDevicesHandler } from './application/queries/find-devices.js';
@@ -76,6 +77,12 @@ const recording: Provider[] = [
           telemetry.reports.inc({ channel, outcome: told.outcome === 'recorded' ? told.answer.outcome : told.outcome }),
       }),
   },
+  {
+    provide: KeptAnswers,
+    inject: [OPS_STORE, Recorder, RefusalLog, LOGGER],
+    useFactory: (ops: OpsStore, recorder: Recorder, refusals: RefusalLog, logger: Logger) =>
+      new KeptAnswers({ ops, recorder, refusals, logger }),
+  },
   { provide: MicroBatch, inject: [Recorder], useFactory: (recorder: Recorder) => new MicroBatch(recorder) },
   { provide: JourneyLoader, inject: [EVENT_STORE], useFactory: (store: EventStore) => new JourneyLoader(store) },
   {
@@ -122,9 +129,17 @@ export class LifecycleModule implements OnApplicationShutdown {
   constructor(
     @Inject(MicroBatch) private readonly reports: MicroBatch,
     @Inject(RefusalLog) private readonly refusals: RefusalLog,
+    @Inject(KeptAnswers) private readonly kept: KeptAnswers,
     @Inject(CLOCK) clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.purging = setInterval(() => void this.refusals.purge(clock.now()), PURGE_MILLIS).unref();
+    this.purging = setInterval(() => this.purge(clock.now()), PURGE_MILLIS).unref();
+  }
+
+  private purge(now: number): void {
+    Promise.all([this.refusals.purge(now), this.kept.purge(now)]).catch((error: unknown) =>
+      this.logger.error({ err: error }, 'what has expired could not be removed'),
+    );
   }
 
   /** Everything that was taken is answered and kept before the stores close. */

@@ -154,7 +154,8 @@ function salvaged(given: unknown): Partial<Envelope> {
 }
 
 function referenceOf({ report, fallbackReference }: Submission, failures: Failure[]): string | undefined {
-  const given: unknown = (report as Partial<Submission['report']> | null)?.reference ?? fallbackReference;
+  const own: unknown = (report as Partial<Submission['report']> | null)?.reference;
+  const given = own ?? fallbackReference;
   if (given === undefined) {
     failures.push({
       pointer: '/reference',
@@ -165,7 +166,7 @@ function referenceOf({ report, fallbackReference }: Submission, failures: Failur
     return undefined;
   }
   if (typeof given !== 'string') return undefined;
-  const parsed = report.reference === undefined ? referenceSchema.safeParse(given) : undefined;
+  const parsed = own === undefined ? referenceSchema.safeParse(given) : undefined;
   if (parsed?.error !== undefined) failures.push(...failuresOf(parsed.error.issues, '/reference'));
   return given;
 }

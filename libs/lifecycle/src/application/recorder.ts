@@ -41,6 +41,12 @@ export class Recorder {
     return outcomes;
   }
 
+  /** What tells one report from another: reference and digest (CONTRACTS R3). `undefined` where it would be refused. */
+  contentOf(submission: Submission): string | undefined {
+    const prepared = this.preparation.prepare(submission);
+    return 'outcome' in prepared ? undefined : `${prepared.digest} ${prepared.reference}`;
+  }
+
   private async recordLarge(submissions: readonly Submission[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
     for (let at = 0; at < submissions.length; at += BATCH_MAX) {

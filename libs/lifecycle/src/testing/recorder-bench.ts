@@ -58,7 +58,7 @@ export async function openBench(through: (store: EventStore) => EventStore = (st
     refuseTestImeis: false,
     refusals: {
       keep: ({ report }, { status }) =>
-        refusals.push({ status, ...(report.reference && { reference: report.reference }) }),
+        refusals.push({ status, ...(report?.reference && { reference: report.reference }) }),
     },
   });
   return {
