@@ -79,6 +79,24 @@ describe('a label that another device carries', () => {
   });
 });
 
+describe('a report that names two devices', () => {
+  it('proposes to merge them and contests nothing, also where they contest another identifier', async () => {
+    const [imei, other] = ['490154203237518', '356938035643809'];
+    const opened = await bench.record(
+      'refurb',
+      seen([`imei:${imei}`, `imei:${other}`], '2026-03-01T10:00:00Z'),
+      seen(D2, '2026-03-01T11:00:00Z'),
+      seen([D2, `imei:${imei}`], '2026-03-02T10:00:00Z'),
+      report(D2, 'IdentifierAssigned', '2026-03-03T10:00:00Z', { kind: 'imei', value: other }),
+    );
+    const [first, second] = opened.map(bench.deviceOf);
+    for (const id of [first, second]) {
+      expect((await bench.loader.load(id ?? ''))?.journey.contested).toEqual([`imei:${other}`]);
+    }
+    expect(await read(D2)).toBe('found');
+  });
+});
+
 describe('what operators say about an identity', () => {
   const newDeviceId = '018f0000-0000-7000-8000-0000000000cc';
 

@@ -24,11 +24,14 @@ export const ABOUT_IDENTITY: ReadonlySet<string> = new Set([
 const textOfPart = (kind: string | undefined, value: string | undefined): string | undefined =>
   kind === undefined || value === undefined ? undefined : `${kind}:${value}`;
 
-/** Exclusive identifiers that an event assigns to its device. */
+/** Exclusive identifiers that an event assigns to its device: none that were another device's, a proposal to merge. */
 export function assignedBy(event: RecordedEvent): string[] {
   if (ABOUT_IDENTITY.has(event.type)) return [];
-  const payload = [...listedBy(event), event.metadata.makersSerial].filter((text) => text !== undefined);
-  return [...event.metadata.addressedBy, ...payload].filter((text) => EXCLUSIVE.has(text.slice(0, text.indexOf(':'))));
+  const { addressedBy, makersSerial, conflicts } = event.metadata;
+  const foreign = new Set(conflicts?.map(({ identifier }) => identifier));
+  return [...addressedBy, ...listedBy(event), makersSerial]
+    .filter((text) => text !== undefined)
+    .filter((text) => EXCLUSIVE.has(text.slice(0, text.indexOf(':'))) && !foreign.has(text));
 }
 
 /** Identifiers that the payload gives to the device. */
