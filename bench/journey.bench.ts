@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type RunningCirculog, startCirculog } from './circulog.js';
-import { benchPartner, importAll } from './import.js';
+import { benchPartner, caughtUp, importAll } from './import.js';
 import { type Measurement, percentile } from './measurement.js';
 import { ndjsonOf } from './reports.js';
 
@@ -20,6 +20,7 @@ export async function run(): Promise<Measurement[]> {
       key,
       ndjsonOf(0, DEVICES, (device) => (device < LONG ? LONG_EVENTS : 1)),
     );
+    await caughtUp(circulog);
     const cold = await latencies(circulog, key, 0);
     const warm = await latencies(circulog, key, 0);
     const figure = (name: string, millis: number[]): Measurement => ({

@@ -1,6 +1,6 @@
 import type { LoggedEvent } from '../port.js';
 
-const CHARACTERS_MAX = 48 * 1024 * 1024;
+const CHARACTERS_MAX = 8 * 1024 * 1024;
 /** Text of an event that has just been written: near enough for a limit. */
 const WRITTEN_CHARACTERS = 1024;
 

@@ -8,12 +8,15 @@ interface Waiting {
   reject(reason: unknown): void;
 }
 
+/** One call that the log makes durable, and one that is decided meanwhile; what arrives then waits for the next. */
+const UNDER_WAY_MAX = 2;
+
 /**
- * Gathers the single reports that arrive in one turn of the event loop into one call of the recorder: they share its
- * reads and its durable commit.
+ * Gathers the single reports that arrive in one turn of the event loop, or while earlier ones are recorded, into one
+ * call of the recorder: they share its reads and its durable commit. The busier it is, the more they share.
  */
 export class MicroBatch {
-  private waiting: Waiting[] = [];
+  private readonly waiting: Waiting[] = [];
   private readonly underWay = new Set<Promise<void>>();
 
   constructor(private readonly recorder: Pick<Recorder, 'record'>) {}
@@ -22,21 +25,21 @@ export class MicroBatch {
     return new Promise((resolve, reject) => {
       this.waiting.push({ submission, resolve, reject });
       if (this.waiting.length === 1) setImmediate(() => this.flush());
-      else if (this.waiting.length >= BATCH_MAX) this.flush();
     });
   }
 
   /** Resolves when everything taken so far is answered. */
   async settled(): Promise<void> {
     this.flush();
-    await Promise.all(this.underWay);
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
   }
 
   private flush(): void {
-    const batch = this.waiting;
-    if (batch.length === 0) return;
-    this.waiting = [];
-    const work = this.work(batch).finally(() => this.underWay.delete(work));
+    if (this.waiting.length === 0 || this.underWay.size >= UNDER_WAY_MAX) return;
+    const work = this.work(this.waiting.splice(0, BATCH_MAX)).finally(() => {
+      this.underWay.delete(work);
+      this.flush();
+    });
     this.underWay.add(work);
   }
 

@@ -10,7 +10,7 @@ import { ClosedPeriods } from './closed-periods.js';
 import { failedAgain, failedForGood } from './failure.js';
 import { Fenced } from './generation.js';
 import { groupsByPosition } from './groups.js';
-import { BATCH_EVENTS_MAX, GATHER_MILLIS_MIN, IDLE_MILLIS_MAX } from './limits.js';
+import { BATCH_EVENTS_MAX, GATHER_MILLIS_MAX, GATHER_MILLIS_MIN, GATHER_TIMES, IDLE_MILLIS_MAX } from './limits.js';
 import { LinkIndex } from './links.js';
 import { RUNNER_COLLECTIONS } from './names.js';
 import { Pointers } from './pointers.js';
@@ -186,7 +186,7 @@ export class ProjectionRunner implements Projector {
       if (batch.reachedEnd) {
         await this.#takeOvers(builds);
         this.#moved();
-        await pause(Math.max(GATHER_MILLIS_MIN, performance.now() - started));
+        await pause(gatherMillis(performance.now() - started));
       }
     } catch (error) {
       for (const build of builds) await this.#fail(build, error);
@@ -277,3 +277,6 @@ export class ProjectionRunner implements Projector {
     }
   }
 }
+
+const gatherMillis = (took: number): number =>
+  Math.min(GATHER_MILLIS_MAX, Math.max(GATHER_MILLIS_MIN, GATHER_TIMES * took));
