@@ -14,3 +14,4 @@ export { canonicalOrder, compareCanonical, isAboutEvents, isPlatformRegistration
 export { type VoidGraph, voidGraph } from './set/void-graph.js';
 export { upcast, upcastTo } from './upcast.js';
 export { type ValidatedData, validateReportData } from './validation/validate-report-data.js';
+export { emptyJourney } from './walk/empty-journey.js';

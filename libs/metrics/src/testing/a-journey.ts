@@ -1,5 +1,5 @@
 import { type Day, type Micros, parseInstant, startOfDay } from '#kernel';
-import type { Cycle, Journey, Life, Sale } from '#lifecycle/domain';
+import { type Cycle, emptyJourney, type Journey, type Life, type Sale } from '#lifecycle/domain';
 
 /** `2026-03-10` or `2026-03-10 14:30`, UTC. */
 export const at = (text: string): Micros =>
@@ -12,36 +12,11 @@ export function aJourney(story: Partial<Journey> = {}): Journey {
   drawn += 1;
   const deviceId = story.deviceId ?? `device-${String(drawn).padStart(6, '0')}`;
   return {
-    rulesVersion: 1,
-    members: [deviceId],
-    testIdentifier: false,
+    ...emptyJourney(deviceId, [deviceId]),
+    disposition: 'unknown',
     description: { category: 'smartphone', brand: 'Acme', model: 'One', massMg: 180_000 },
     identifiers: [{ identifier: `imei:${deviceId}`, kind: 'imei', assignedBy: `${deviceId}/first` }],
-    contested: [],
-    disposition: 'unknown',
-    custody: { state: 'unknown' },
-    ownership: { state: 'unknown' },
-    data: 'unknown',
-    media: [],
-    locks: [],
-    grades: [],
-    legal: 'product',
-    alerts: [],
-    entries: [],
-    anomalies: [],
-    sales: [],
-    lives: [],
-    cycles: [],
-    departures: [],
-    legs: [],
-    gaps: [],
-    parts: [],
-    waste: { outputs: [] },
-    orders: [],
-    batches: [],
-    relations: { made: [], held: [], owned: [], reported: [] },
     firstCounted: { eventId: `${deviceId}/first`, at: at('2025-01-10'), partner: 'maker', country: 'DE' },
-    energy: [],
     ...story,
     deviceId,
   };
