@@ -3,10 +3,8 @@ export { CLOSE_AFTER_DAYS, DayCloser, type DayCloserOptions } from './calendar/d
 export { MeasureCalendar } from './calendar/measure-calendar.js';
 export * from './domain/index.js';
 export { Projector } from './projector.js';
-export type { MeasureQuery, MeasureRow } from './reading/measure-query.js';
 export { MeasureReader } from './reading/measure-reader.js';
 export { type Currency, Projected } from './reading/projected.js';
-export type { MeasureSubject, SubjectPage } from './reading/subject-pages.js';
 export type { Failure as ProjectionFailure } from './runner/failure.js';
 export { ProjectionRunner, type ProjectionRunnerOptions } from './runner/projection-runner.js';
 export type { Lag, ProjectionStatus } from './runner/status.js';

@@ -1,6 +1,7 @@
 import type { Refusal } from '#kernel';
+import type { MeasureQuery, MeasureRow } from '#projections/domain';
 import type { Figure } from '../domain/figure.js';
-import type { MeasureQuery, MeasureReader, MeasureRow } from '../domain/measure-reader.js';
+import type { MeasureReader } from '../domain/measure-reader.js';
 import { ATTRIBUTIONS, column, type Metric, measureQuery, type Question } from '../domain/metric.js';
 import { monthsOf, periodOf } from '../domain/period.js';
 import { dimensionsOf, groupKey } from '../domain/tally.js';

@@ -1,7 +1,6 @@
 import { Rational } from '#kernel';
-import type { Dimensions } from '#projections/domain';
+import type { Dimensions, MeasureQuery } from '#projections/domain';
 import type { Figure, Reason } from './figure.js';
-import type { MeasureQuery } from './measure-reader.js';
 import { ATTRIBUTES, type Metric, measureQuery, type Question, type Source, type Tables } from './metric.js';
 import { groupKey, isEmpty, tally, without } from './tally.js';
 

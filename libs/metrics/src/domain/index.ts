@@ -1,11 +1,4 @@
-export type {
-  MeasureQuery,
-  MeasureReader,
-  MeasureRow,
-  MeasureSubject,
-  MetricCalendar,
-  SubjectPage,
-} from './measure-reader.js';
+export type { MeasureReader, MetricCalendar } from './measure-reader.js';
 export { type MeasureDefinition, type MeasureFamily, measureFamilies, measures } from './measures/index.js';
 export { measuresProjection } from './measures-projection.js';
 export type { MetricDefinition } from './metric.js';

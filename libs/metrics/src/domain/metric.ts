@@ -1,7 +1,7 @@
 import type { FactorSet } from '#impact/domain';
 import type { Day, Month } from '#kernel';
+import type { MeasureQuery, MeasureRow } from '#projections/domain';
 import type { Figure } from './figure.js';
-import type { MeasureQuery, MeasureRow } from './measure-reader.js';
 import type { Period } from './period.js';
 
 /** What a metric says of itself: the answer of `GET /v1/metrics`. */

@@ -1,5 +1,4 @@
-import type { Dimensions } from '#projections/domain';
-import type { MeasureRow } from './measure-reader.js';
+import type { Dimensions, MeasureRow } from '#projections/domain';
 import { type Columns, column, type Question } from './metric.js';
 import { periodOf } from './period.js';
 

@@ -1,14 +1,7 @@
 import type { Day, Month } from '#kernel';
 import type { Journey } from '#lifecycle/domain';
-import type { Contribution } from '#projections/domain';
-import type {
-  MeasureQuery,
-  MeasureReader,
-  MeasureRow,
-  MeasureSubject,
-  MetricCalendar,
-  SubjectPage,
-} from '../domain/measure-reader.js';
+import type { Contribution, MeasureQuery, MeasureRow, MeasureSubject, SubjectPage } from '#projections/domain';
+import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
 import { measuresProjection } from '../domain/measures-projection.js';
 
 type Share = Contribution & { deviceId: string };

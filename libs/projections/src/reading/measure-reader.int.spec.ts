@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { InvalidCursor } from '#read-store';
+import type { MeasureQuery } from '../domain/index.js';
 import { type World, world } from '../testing/index.js';
-import type { MeasureQuery } from './measure-query.js';
 
 const ALL: MeasureQuery = { measure: 'events', where: {}, groupBy: [] };
 

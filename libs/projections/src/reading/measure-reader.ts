@@ -1,10 +1,10 @@
 import type { Month } from '#kernel';
 import type { ReadStore, Scalar, Where } from '#read-store';
-import { cellIdsOf, type Projection } from '../domain/index.js';
+import { cellIdsOf, type MeasureQuery, type MeasureRow, type Projection, type SubjectPage } from '../domain/index.js';
 import { CELLS, collectionOf, restatedOf, SUBJECTS } from '../runner/names.js';
 import { readPointer } from '../runner/pointers.js';
-import { cellsWhere, dueOn, type MeasureQuery, type MeasureRow, pendingOn } from './measure-query.js';
-import { type SubjectPage, type SubjectSource, subjectPage } from './subject-pages.js';
+import { cellsWhere, dueOn, pendingOn } from './measure-query.js';
+import { type SubjectSource, subjectPage } from './subject-pages.js';
 
 /** Sums the cells of all live builds: partitions are added on read (CONTRACTS P4). */
 export class MeasureReader {

@@ -1,21 +1,14 @@
 import type { JsonObject } from '#kernel';
 import { type Found, InvalidCursor, type ReadStore } from '#read-store';
-import { cellOfKey, decodeShares, shareKey } from '../domain/index.js';
-import { isAsked, type MeasureQuery } from './measure-query.js';
-
-/** What one subject adds to the cells of a query, and the events that say so. */
-export interface MeasureSubject {
-  /** Device id, or the stream of a batch or another subject. */
-  deviceId: string;
-  amount: bigint;
-  because: readonly string[];
-}
-
-export interface SubjectPage {
-  subjects: MeasureSubject[];
-  /** Cursor of the next page. A page may be short, or empty, and yet not the last. */
-  next?: string;
-}
+import {
+  cellOfKey,
+  decodeShares,
+  type MeasureQuery,
+  type MeasureSubject,
+  type SubjectPage,
+  shareKey,
+} from '../domain/index.js';
+import { isAsked } from './measure-query.js';
 
 /** Records of one build, and the months in which the measure has cells there. */
 export interface SubjectSource {

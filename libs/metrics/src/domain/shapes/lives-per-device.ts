@@ -1,7 +1,6 @@
 import { Rational } from '#kernel';
-import type { Dimensions } from '#projections/domain';
+import type { Dimensions, MeasureRow } from '#projections/domain';
 import type { Figure } from '../figure.js';
-import type { MeasureRow } from '../measure-reader.js';
 import type { FirstFor } from '../measures/lives.js';
 import type { Columns, Question, Tables } from '../metric.js';
 import { nextMonth, periodOf } from '../period.js';

@@ -1,6 +1,5 @@
 import type { Month } from '#kernel';
-import type { Dimensions } from '#projections/domain';
-import type { MeasureRow } from '../measure-reader.js';
+import type { Dimensions, MeasureRow } from '#projections/domain';
 import type { Columns, Question, Tables } from '../metric.js';
 import { nextMonth, periodOf, secondsOf } from '../period.js';
 import { dimensionsOf, groupKey } from '../tally.js';
