@@ -46,6 +46,20 @@ module.exports = {
       to: { path: '^(apps|test|bench)/' },
     },
     {
+      name: 'apps-know-no-test',
+      comment: 'Servers and processes of the tests are for tests and measurements; nothing that ships may need them.',
+      severity: 'error',
+      from: { path: '^apps/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^(test|bench)/' },
+    },
+    {
+      name: 'examples-stand-alone',
+      comment: 'A partner copies one folder, and has nothing of this repository.',
+      severity: 'error',
+      from: { path: '^examples/([^/]+)/' },
+      to: { pathNot: ['^examples/$1/', 'node_modules/(kafkajs|standardwebhooks)/'], dependencyTypesNot: ['core'] },
+    },
+    {
       name: 'projector-thread-loads-no-nest',
       comment: 'A second Nest in the thread doubles the processor time of a start.',
       severity: 'error',

@@ -18,6 +18,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['circulog-source', 'node', 'node-addons'] },
   roots: ['<rootDir>/libs', '<rootDir>/apps', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.backend\\.spec\\.ts$'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': swc },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
@@ -25,4 +26,7 @@ export default {
   watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   setupFiles: ['<rootDir>/test/seed.ts'],
   testTimeout: 30_000,
+  // Modules that a suite has loaded stay for as long as its process does: one process for all of them outgrows its heap.
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB',
 };

@@ -1,4 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
@@ -19,9 +20,15 @@ export interface Server {
   stop(): Promise<void>;
 }
 
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+  scripts: { start: string };
+};
+/** Limits of the heaps as `npm start` sets them. */
+const HEAP_LIMITS = manifest.scripts.start.match(/--max-\S+/g) ?? [];
+
 /** Starts a child that prints its address as its first line, and stops it with SIGTERM. */
 export function serve(name: string, environment: Record<string, string>): Promise<Server> {
-  const child = spawn(process.execPath, [entry(name)], {
+  const child = spawn(process.execPath, [...HEAP_LIMITS, entry(name)], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

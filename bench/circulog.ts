@@ -13,11 +13,15 @@ export interface RunningCirculog extends Server {
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'circulog-bench-'));
 
 /** A server on stores of its own, whose operator's key is `KEY`; stopping it removes them. */
-export async function startCirculog(folder = freshFolder()): Promise<RunningCirculog> {
+export async function startCirculog(
+  folder = freshFolder(),
+  variables: Record<string, string> = {},
+): Promise<RunningCirculog> {
   const server = await serve('circulog.server', {
     CIRCULOG_DATA: folder,
     CIRCULOG_ADMIN_KEY: KEY,
     CIRCULOG_LOG_LEVEL: 'error',
+    ...variables,
   });
   return {
     url: server.url,

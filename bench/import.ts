@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import type { Server } from './child.js';
 import { call, type RunningCirculog } from './circulog.js';
+import { reportsOf } from './reports.js';
 
 interface Job {
   id: string;
@@ -8,11 +10,24 @@ interface Job {
 }
 
 /** A partner of every role that the bench's reports need; answers its key. */
-export async function benchPartner(circulog: RunningCirculog): Promise<string> {
+export async function benchPartner(circulog: Server): Promise<string> {
   const { key } = await call<{ key: string }>(circulog, '/v1/partners', {
     body: { id: 'bench', name: 'Bench', roles: ['refurbisher', 'diagnostics'], country: 'FR' },
   });
   return key;
+}
+
+/** Reports of `devices` devices from `first` on, in batches of whole devices. */
+export async function reportInBatches(
+  circulog: Server,
+  key: string,
+  of: { first: number; devices: number; eventsEach: number; devicesPerBatch: number },
+): Promise<void> {
+  const { first, devices, eventsEach, devicesPerBatch } = of;
+  for (let from = first; from < first + devices; from += devicesPerBatch) {
+    const batch = Array.from({ length: devicesPerBatch }, (_, index) => reportsOf(from + index, eventsEach));
+    await call(circulog, '/v1/events/batch', { key, body: batch.flat() });
+  }
 }
 
 /** Sends NDJSON as one bulk file and waits until its job has ended; answers seconds from the first byte to the end. */

@@ -7,6 +7,7 @@ import { type Measurement, median } from './measurement.js';
 /** What the load generator replaces with a fresh number. */
 const PLACEHOLDER = '0000000000';
 const CONNECTIONS = 50;
+const WARM_UP_SECONDS = 4;
 const SECONDS = 6;
 const PAIRS = 3;
 /** So many that a device's history stays as short as real ones are. */
@@ -56,6 +57,7 @@ const load = (url: string, key: string): Promise<LoadReport> =>
     path: '/v1/events',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
     bodies,
+    warmUpSeconds: WARM_UP_SECONDS,
     seconds: SECONDS,
   } satisfies LoadOrder);
 

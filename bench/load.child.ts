@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { json } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { percentile } from './measurement.js';
 
 /** What one run of load is told, as JSON by standard input. */
@@ -10,6 +11,8 @@ export interface LoadOrder {
   headers: Record<string, string>;
   /** Bodies by connection, sent in turn; `PLACEHOLDER` in a body becomes a fresh number for each request. */
   bodies: string[][];
+  /** Sent before the clock starts, until the server's code is compiled. */
+  warmUpSeconds: number;
   seconds: number;
 }
 
@@ -34,6 +37,7 @@ const statuses: Record<string, number> = {};
 /** Zero is what bodies are written with. */
 let fresh = 1;
 let running = true;
+let counting = false;
 
 function requestOf(body: string): { bytes: Buffer; places: number[] } {
   const headers = Object.entries({ ...order.headers, 'content-length': String(Buffer.byteLength(body)) });
@@ -74,9 +78,11 @@ function connection(bodies: readonly string[]): Promise<void> {
     socket.on('data', (chunk) => {
       received = received === undefined ? chunk : Buffer.concat([received, chunk]);
       if (!isWhole(received)) return;
-      latencies.push(performance.now() - sent);
-      const status = received.toString('latin1', 9, 12);
-      statuses[status] = (statuses[status] ?? 0) + 1;
+      if (counting) {
+        latencies.push(performance.now() - sent);
+        const status = received.toString('latin1', 9, 12);
+        statuses[status] = (statuses[status] ?? 0) + 1;
+      }
       received = undefined;
       if (running) return send();
       socket.end();
@@ -85,12 +91,14 @@ function connection(bodies: readonly string[]): Promise<void> {
   });
 }
 
+const ended = Promise.all(order.bodies.map(connection));
+await setTimeout(order.warmUpSeconds * 1000);
+counting = true;
 const cpu = process.cpuUsage();
 const started = performance.now();
-setTimeout(() => {
-  running = false;
-}, order.seconds * 1000);
-await Promise.all(order.bodies.map(connection));
+await setTimeout(order.seconds * 1000);
+running = false;
+await ended;
 const elapsedMillis = performance.now() - started;
 const used = process.cpuUsage(cpu);
 const report: LoadReport = {

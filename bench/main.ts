@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { type Measurement, met } from './measurement.js';
@@ -11,6 +11,9 @@ const BENCHES: Record<string, () => Promise<{ run(): Promise<Measurement[]> }>> 
   fold: () => import('./fold.bench.js'),
   projection: () => import('./projection.bench.js'),
   journey: () => import('./journey.bench.js'),
+  sse: () => import('./sse.bench.js'),
+  webhooks: () => import('./webhooks.bench.js'),
+  servers: () => import('./servers.bench.js'),
 };
 
 const round = (figure: number) => (figure >= 100 ? Math.round(figure).toLocaleString('en') : figure.toPrecision(3));
@@ -40,6 +43,8 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+/** What else the machine had to do: figures of a busy one are worth little. */
+const loadBefore = loadavg()[0] ?? Number.NaN;
 const measurements: Measurement[] = [];
 for (const [name, load] of Object.entries(BENCHES)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
@@ -47,10 +52,12 @@ for (const [name, load] of Object.entries(BENCHES)) {
   measurements.push(...(await (await load()).run()));
 }
 
-const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', node: process.version };
+const machine = { cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', node: process.version, loadBefore };
 const folder = join('data', 'bench');
 mkdirSync(folder, { recursive: true });
 const file = join(folder, `${new Date().toISOString().replace(/[:.]/g, '-')}.json`);
 writeFileSync(file, JSON.stringify({ machine, measurements }, null, 2));
 out(table(measurements));
-out(`${machine.cpus} cores, ${machine.model}, Node ${machine.node}; kept in ${file}`);
+out(
+  `${machine.cpus} cores, ${machine.model}, Node ${machine.node}, load ${loadBefore.toFixed(1)} before; kept in ${file}`,
+);

@@ -10,6 +10,7 @@ export const DeviceCleaned = defineEvent('DeviceCleaned', {
   phase: phases.RepairPerformed,
   emitters: ['refurbisher', 'retailer', 'marketplace'],
   possession: true,
+  tiers: { methods: 'public' },
   data: eventData({
     methods: z.array(word).min(1).max(10).describe('How it was cleaned, in order'),
   }),

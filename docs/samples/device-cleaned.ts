@@ -11,7 +11,7 @@ export const DeviceCleaned = defineEvent('DeviceCleaned', {
   phase: phases.RepairPerformed,
   emitters: ['refurbisher', 'retailer', 'marketplace'],
   possession: true,
-  tiers: { method: 'public', cleanerRef: 'auditor' },
+  tiers: { method: 'public', laborMin: 'holder', waterL: 'holder', cleanerRef: 'auditor' },
   data: eventData({
     method: z.enum(['wiped', 'ultrasonic', 'ozone']).describe('How it was cleaned'),
     laborMin: durationMin.describe('Working time, minutes').exactOptional(),

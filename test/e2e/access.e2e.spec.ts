@@ -44,7 +44,9 @@ describe('routes', () => {
       const { status } = await app.send(String(method), path, { key: null });
       if (status !== 401) open.push(`${method} ${url}`);
     }
-    expect(open.filter((route) => !/^GET \/(health\/(live|ready)|docs|openapi\.json)/.test(route))).toEqual([]);
+    expect(
+      open.filter((route) => !/^GET \/(health\/(live|ready)|docs|openapi\.json|asyncapi\.json)/.test(route)),
+    ).toEqual([]);
   });
 
   it('that only operators and auditors may use are 403 to everybody else', async () => {
@@ -54,6 +56,7 @@ describe('routes', () => {
       ['POST', '/v1/partners', { id: 'mine', name: 'Mine', roles: ['operator'], country: 'DE' }],
       ['PUT', '/v1/partners/the-refurbisher/roles', { roles: ['operator'] }],
       ['POST', '/v1/partners/the-owner/keys', {}],
+      ['POST', '/v1/partners/the-owner/reactivate', {}],
       ['POST', `/v1/quarantine/${id}/release`, {}],
       ['POST', `/v1/events/${id}/set-aside`, {}],
       ['GET', '/v1/projections', undefined],

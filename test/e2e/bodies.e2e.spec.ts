@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningApp } from '#api/testing';
 import { Desk, pointersOf, rulesOf, type Told } from './desk.js';
@@ -58,6 +60,34 @@ describe('a body of 100 MB', () => {
     const announced = await pour(path, 100 * MEGABYTE, { 'content-length': String(100 * MEGABYTE) });
     expect(announced.status).toBe(413);
     expect((await refurbisher.post('/v1/events', good(`AFTER${path.length}`))).status).toBe(201);
+  });
+});
+
+/** Sends all of a body before it looks for an answer, as many clients do. */
+async function sendBlindly(path: string, bytes: number, headers: string[]): Promise<string> {
+  const { hostname, port } = new URL(app.url);
+  const socket = connect(Number(port), hostname);
+  const answer: Buffer[] = [];
+  const head = [`POST ${path} HTTP/1.1`, `Host: ${hostname}`, `Content-Length: ${bytes}`, ...headers];
+  socket.write(`${head.join('\r\n')}\r\n\r\n`);
+  socket.pause();
+  for (let sent = 0; sent < bytes; sent += MEGABYTE) {
+    if (!socket.write(Buffer.alloc(Math.min(MEGABYTE, bytes - sent), 0x20))) await once(socket, 'drain');
+  }
+  socket.on('data', (chunk: Buffer) => answer.push(chunk));
+  socket.resume();
+  await once(socket, 'data');
+  socket.destroy();
+  return Buffer.concat(answer).toString('latin1');
+}
+
+describe('a client that sends everything before it reads', () => {
+  it.each([
+    ['too large', 'Content-Type: application/json', 413],
+    ['of another type', 'Content-Type: text/plain', 415],
+  ])('sees why its body is refused: %s', async (_, type, status) => {
+    const answer = await sendBlindly('/v1/events', 40 * MEGABYTE, [`Authorization: Bearer ${refurbisher.key}`, type]);
+    expect(answer.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
   });
 });
 

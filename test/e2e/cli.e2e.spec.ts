@@ -86,6 +86,8 @@ describe('circulog beside a running server', () => {
     expect((await talking(['partner', 'suspend', 'by-hand'])).code).toBe(0);
     expect((await app.send('GET', '/v1/partners', { key: rotated.key })).status).toBe(401);
     expect((await talking(['partner', 'list'])).printed).toMatch(/by-hand.*suspended/);
+    expect((await talking(['partner', 'reactivate', 'by-hand'])).code).toBe(0);
+    expect((await app.send('GET', '/v1/partners', { key: rotated.key })).status).toBe(200);
     expect((await talking(['partner', 'list'], refurbisher.key)).code).toBe(0);
     expect(
       (await talking(['partner', 'add', 'x', '--roles', 'recycler', '--country', 'FR'], refurbisher.key)).code,

@@ -125,6 +125,17 @@ describe('keys', () => {
     expect((await operator.get(`/v1/events/${told.body.eventId}`)).status).toBe(200);
   });
 
+  it('of a suspended partner are taken again once an operator reactivates it', async () => {
+    const returning = await Desk.open(app, 'returning', ['refurbisher']);
+    await operator.post('/v1/partners/returning/suspend', {});
+    expect((await workshop.post('/v1/partners/returning/reactivate', {})).status).toBe(403);
+    expect((await operator.post('/v1/partners/nobody/reactivate', {})).status).toBe(404);
+    const told = await operator.post('/v1/partners/returning/reactivate', { reason: 'audit passed' });
+    expect([told.status, told.body.suspended]).toEqual([200, false]);
+    expect((await operator.post('/v1/partners/returning/reactivate', {})).status).toBe(200);
+    expect((await posting(returning.key)).status).toBe(201);
+  });
+
   it('that were rotated or have expired are refused with the reason, and nothing is recorded', async () => {
     const rotating = await Desk.open(app, 'rotating', ['refurbisher']);
     const { body } = await operator.post('/v1/partners/rotating/keys', {});

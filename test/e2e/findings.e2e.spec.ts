@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningApp, TEST_ADMIN_KEY } from '#api/testing';
+import { until } from './until.js';
 
 interface Finding {
   id: string;
@@ -116,6 +117,30 @@ describe('findings across devices', () => {
     const { entries } = body as { entries: { eventId: string; standing: string }[] };
     const concerned = entries.filter(({ eventId }) => [second.eventId, installed.eventId].includes(eventId));
     expect(concerned.map(({ standing }) => standing)).toEqual(['counted', 'counted']);
+  });
+
+  it('are resolved by those who see all, through one of their devices', async () => {
+    const [finding] = await found(auditor, '?kind=certificate');
+    const resolve = (key: string, device: string, id = finding?.id) =>
+      app.send('POST', `/v1/findings/${id}/resolve`, { key, body: { device, resolution: 'dismissed', note: 'a set' } });
+    expect((await resolve(refurbisher, TWO)).status).toBe(403);
+    expect((await resolve(auditor, THREE)).status).toBe(404);
+    expect(await found(auditor, '?state=dismissed')).toEqual([]);
+    const answer = await resolve(auditor, TWO);
+    expect(answer).toMatchObject({ status: 200, body: { outcome: 'accepted' } });
+    await until(
+      () => found(auditor, '?state=dismissed'),
+      ({ length }) => length === 1,
+    );
+    expect(await found(auditor, '?kind=certificate')).toMatchObject([
+      { id: finding?.id, state: 'dismissed', resolvedBy: 'watch' },
+    ]);
+    expect((await found(auditor, '?state=open')).map(({ kind }) => kind)).toEqual(['part']);
+    const typo = report(TWO, 'AnomalyResolved', '2026-03-07T10:00:00Z', {
+      anomalyId: first.eventId,
+      resolution: 'dismissed',
+    });
+    expect((await app.send('POST', '/v1/events', { key: auditor, body: typo })).status).toBe(422);
   });
 
   it('are gone once a report behind them is retracted', async () => {

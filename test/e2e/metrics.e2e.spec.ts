@@ -69,7 +69,7 @@ describe('the definitions', () => {
         'avoidedImpactRealised',
       ]),
     );
-    expect(body.factorSets).toHaveLength(3);
+    expect(body.factorSets).toHaveLength(4);
   });
 });
 

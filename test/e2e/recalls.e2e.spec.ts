@@ -89,11 +89,55 @@ describe('a recall', () => {
     expect(own).not.toHaveProperty('holder');
   });
 
+  it('finds the devices that have a battery of its lot', async () => {
+    const LOT = 'recall:northwind:lot-b7';
+    const made = { manufacturedOn: '2026-01-02', batteryLot: 'B7' };
+    const one = await post(
+      maker,
+      { device: 'serial:Northwind:R-7' },
+      'DeviceManufactured',
+      '2026-01-02T10:00:00Z',
+      made,
+    );
+    await post(maker, { device: 'serial:Northwind:R-8' }, 'DeviceManufactured', '2026-01-02T10:00:00Z', {
+      ...made,
+      batteryLot: 'B8',
+    });
+    const lot = await post(maker, { subject: LOT }, 'RecallIssued', '2026-02-01T10:00:00Z', {
+      selector: { batteryLot: 'b7' },
+    });
+    const { body } = await read(maker, `/${LOT}/devices`, lot);
+    expect((body as { items: Match[] }).items.map(({ deviceId }) => deviceId)).toEqual([one.deviceId]);
+    const taken = await post(maker, { subject: LOT }, 'EventRetracted', '2026-02-02T10:00:00Z', {
+      target: { eventId: lot.eventId },
+      reason: 'incorrect_data',
+    });
+    expect((await read(maker, `/${LOT}/devices`, taken)).status).toBe(404);
+  });
+
   it('is resolved device by device, and gone when its sender takes it back', async () => {
     const done = await post(refurbisher, { device: 'serial:Northwind:R-1' }, 'RecallResolved', '2026-02-05T10:00:00Z', {
       action: 'battery replaced',
       recallRef: 'battery-7',
     });
+    const odd = async (told: Told) => {
+      const { body } = await app.send('GET', `/v1/findings?kind=recall&minPosition=${told.position}`, {
+        key: refurbisher,
+      });
+      return (body as { items: { rule: string; evidence: string[] }[] }).items;
+    };
+    expect(await odd(done)).toEqual([]);
+    const again = await post(
+      refurbisher,
+      { device: 'serial:Northwind:R-1' },
+      'RecallResolved',
+      '2026-02-05T11:00:00Z',
+      {
+        action: 'battery replaced',
+        recallRef: RECALL,
+      },
+    );
+    expect(await odd(again)).toMatchObject([{ rule: 'recall-not-open', evidence: [again.eventId] }]);
     const states = (await matches(refurbisher, done)).map(({ state }) => state).sort();
     expect(states).toEqual(['open', 'resolved']);
     const undone = await post(maker, { subject: RECALL }, 'EventRetracted', '2026-02-06T10:00:00Z', {

@@ -12,7 +12,7 @@ export async function until<Answer>(
     const answer = await ask();
     if (good(answer)) return answer;
     if (Date.now() > end)
-      throw new Error(`It never came; the last answer was ${JSON.stringify(answer).slice(0, 2_000)}`);
+      throw new Error(`It never came; the last answer was ${String(JSON.stringify(answer)).slice(0, 2_000)}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
 }

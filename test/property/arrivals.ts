@@ -45,6 +45,12 @@ export function withSecondThoughts(told: readonly Delivery[], seed: number): Del
   return [...told, ...thoughts];
 }
 
+/**
+ * Whose claim an identifier is depends on which of two devices is heard of first, and so does which of them reports by
+ * it alone are on, until somebody rules or splits. Here a copy is always heard of after what it copies.
+ */
+const isOfCopy = ({ failure }: Delivery): boolean => failure === 'cloned-imei';
+
 /** Any order in which targets come before what speaks of them, with some reports sent again. */
 export function arrivalOrder(told: readonly Delivery[], seed: number): Delivery[] {
   const draw = luck(seed + 7);
@@ -55,6 +61,7 @@ export function arrivalOrder(told: readonly Delivery[], seed: number): Delivery[
   while (waiting.length > 0) {
     const ready = waiting.filter((one) => {
       const target = targetOf(one);
+      if (isOfCopy(one) && waiting.some((other) => !isOfCopy(other))) return false;
       return target === undefined || !known.has(target) || arrived.has(target);
     });
     const next = ready[draw(ready.length)];

@@ -32,7 +32,11 @@ function plain(journey: Journey, names: ReadonlyMap<string, string>): unknown {
       Object.entries(relations).map(([name, ids]) => [name, (ids as string[]).filter((id) => id !== OPERATOR).sort()]),
     ),
     entries: entries
-      .filter(({ event }) => event.metadata.channel !== 'platform' && event.type !== 'DevicesMerged')
+      .filter(
+        ({ event }) =>
+          event.metadata.channel !== 'platform' &&
+          !(event.type === 'DevicesMerged' && event.metadata.reference.startsWith('merge-')),
+      )
       .map(({ event, standing, anomalies: found }) => ({
         event: names.get(event.id),
         standing,

@@ -1,14 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EventStore, openEventStore } from '#event-store';
+import { Worker } from 'node:worker_threads';
+import { builtEntry, type EventStore, openEventStore } from '#event-store';
 import { type Delivery, PARTNERS } from '#fleet';
 import { instantOf } from '#kernel';
 import { type Journey, JourneyLoader, type Outcome, Recorder, type Report } from '#lifecycle';
 import { measuresProjection } from '#metrics';
 import { type Partner } from '#partners/domain';
 import { uuidV7 } from '#platform';
-import { Calendar, DayCloser, MeasureReader, ProjectionRunner } from '#projections';
+import {
+  Calendar,
+  DayCloser,
+  MeasureReader,
+  ProjectionRunner,
+  type Projector,
+  type ProjectorPlace,
+  ProjectorThread,
+} from '#projections';
 import { openReadStore, type ReadStore } from '#read-store';
 
 export const OPERATOR = 'circulog-operator';
@@ -36,28 +45,34 @@ function asPartner(partner: (typeof PARTNERS)[number]): Omit<Partner, 'suspended
   return { id, name, roles, country, sites: [{ id: 'main', country, timeZone, default: true }] };
 }
 
+/** Where projections are kept: beside what records, or in the projector's thread as a server has it. */
+export type Place = 'here' | 'thread';
+
+/** As it is built: the thread of a server, with all of its projections. */
+const THREAD = builtEntry('../../libs/api/src/projections/projector-thread.js', import.meta.url);
+
 /** One Circulog without HTTP: intake, log, projections and their reader on stores of its own. */
 export class World {
   private constructor(
     private readonly folder: string,
     readonly events: EventStore,
     private readonly reads: ReadStore,
-    readonly runner: ProjectionRunner,
+    readonly runner: Projector,
     private readonly recorder: Recorder,
     private readonly closer: DayCloser,
     private readonly clock: { now(): number },
+    private readonly place: Place,
   ) {}
 
-  static async open(clock: { now(): number }, folder = mkdtempSync(join(tmpdir(), 'circulog-world-'))): Promise<World> {
-    const events = await openEventStore(`sqlite:${join(folder, 'events.db')}`, clock);
-    const reads = await openReadStore(`sqlite:${join(folder, 'read.db')}`);
-    const runner = new ProjectionRunner({
-      events,
-      reads,
-      journeys: new JourneyLoader(events),
-      projections: [measuresProjection],
-      clock,
-    });
+  static async open(
+    clock: { now(): number },
+    place: Place = 'here',
+    folder = mkdtempSync(join(tmpdir(), 'circulog-world-')),
+  ): Promise<World> {
+    const urls = { events: `sqlite:${join(folder, 'events.db')}`, reads: `sqlite:${join(folder, 'read.db')}` };
+    const events = await openEventStore(urls.events, clock);
+    const reads = await openReadStore(urls.reads);
+    const runner = projectorAt(place, { events, reads, clock }, urls);
     await runner.start();
     const ids = uuidV7(clock);
     const recorder = new Recorder({
@@ -69,7 +84,7 @@ export class World {
     });
     const closer = new DayCloser({ events, calendar: new Calendar(events), clock, ids });
     await closer.start();
-    return new World(folder, events, reads, runner, recorder, closer, clock);
+    return new World(folder, events, reads, runner, recorder, closer, clock, place);
   }
 
   record(deliveries: readonly Delivery[]): Promise<Outcome[]> {
@@ -110,7 +125,7 @@ export class World {
   /** Goes on from what is on disk. */
   async restart(): Promise<World> {
     await this.shut();
-    return World.open(this.clock, this.folder);
+    return World.open(this.clock, this.place, this.folder);
   }
 
   async close(): Promise<void> {
@@ -136,4 +151,18 @@ export class World {
       })),
     );
   }
+}
+
+function projectorAt(
+  place: Place,
+  { events, reads, clock }: { events: EventStore; reads: ReadStore; clock: { now(): number } },
+  urls: { events: string; reads: string },
+): Projector {
+  if (place === 'here') {
+    const journeys = new JourneyLoader(events);
+    return new ProjectionRunner({ events, reads, journeys, projections: [measuresProjection], clock });
+  }
+  const begin = (clockAhead: number) =>
+    new Worker(THREAD, { workerData: { ...urls, owner: 'world', clockAhead } satisfies ProjectorPlace });
+  return new ProjectorThread({ events, reads, clock, begin });
 }

@@ -20,7 +20,7 @@ function walk(folder: string): string[] {
 
 const files = walk(ROOT).map((path) => relative(ROOT, path));
 const sources: SourceFile[] = files
-  .filter((path) => /^(apps|libs|test|bench)\/.*\.ts$/.test(path))
+  .filter((path) => /^(apps|libs|test|bench|examples)\/.*\.ts$/.test(path))
   .map((path) => ({ path, lines: readFileSync(join(ROOT, path), 'utf8').split('\n') }));
 const shipped = sources.filter(({ path }) => /^(apps|libs)\//.test(path) && !path.endsWith('.spec.ts'));
 const specs = sources.filter(({ path }) => path.endsWith('.spec.ts'));

@@ -1,12 +1,19 @@
 import { Command, CommanderError } from 'commander';
 import type { CommandContext, GlobalOptions } from './command-context.js';
+import { backupCommand } from './commands/backup.js';
 import { demoCommand } from './commands/demo.js';
+import { factorsCommand } from './commands/factors.js';
 import { importCommand } from './commands/import.js';
 import { journeyCommand } from './commands/journey.js';
+import { kafkaCommand } from './commands/kafka.js';
 import { metricsCommand } from './commands/metrics.js';
+import { migrateCommand } from './commands/migrate.js';
 import { partnerCommand } from './commands/partner.js';
+import { putOnMarketCommand } from './commands/put-on-market.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { restoreCommand } from './commands/restore.js';
 import { statsCommand } from './commands/stats.js';
+import { verifyCommand } from './commands/verify.js';
 import { CliFailure } from './console/cli-failure.js';
 import { EXIT, EXIT_CODES_TEXT, type ExitCode } from './console/exit-codes.js';
 import type { Terminal } from './console/terminal.js';
@@ -52,9 +59,16 @@ const COMMANDS = [
   importCommand,
   journeyCommand,
   metricsCommand,
+  factorsCommand,
+  putOnMarketCommand,
   rebuildCommand,
   partnerCommand,
   statsCommand,
+  kafkaCommand,
+  migrateCommand,
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
 ];
 
 /** Commands that were added before do not take over how the program ends and prints. */

@@ -53,6 +53,28 @@ describe('readiness', () => {
   });
 });
 
+describe('a cursor that is of no page', () => {
+  it.each(['/v1/imports', '/v1/mappings', '/v1/subscriptions'])('of %s is refused by name', async (path) => {
+    const { status, body } = await app.send('GET', `${path}?cursor=x`);
+    expect([status, (body as { errors: object[] }).errors]).toEqual([
+      422,
+      [expect.objectContaining({ pointer: '/query/cursor', rule: 'invalid-cursor' })],
+    ]);
+  });
+});
+
+describe('a connection on which nobody asks', () => {
+  it('does not hold up the end', async () => {
+    const other = await RunningApp.start();
+    const { hostname, port } = new URL(other.url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const closed = once(socket, 'close');
+    await other.close();
+    await closed;
+  });
+});
+
 describe('what nobody foresaw', () => {
   it('is a problem that tells its correlation id and nothing else', async () => {
     const directory = app.application.app.get(PartnerDirectoryService);
@@ -94,7 +116,7 @@ describe('the OpenAPI document', () => {
       Object.entries(operations).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, operation })),
     );
     const served = app.application.routes.routes
-      .filter(({ method, url }) => method !== 'HEAD' && !/^\/(docs|openapi)/.test(url))
+      .filter(({ method, url }) => method !== 'HEAD' && !/^\/(docs|openapi|asyncapi)/.test(url))
       .map(({ method, url }) => `${method} ${url.replace(/:(\w+)/g, '{$1}')}`);
     expect(documented.map(({ name }) => name).sort()).toEqual(served.sort());
     expect(documented.filter(({ operation }) => operation.summary === undefined)).toEqual([]);

@@ -1,10 +1,17 @@
 export { announceMoves, followEventStore } from './follow-event-store.js';
+export { type ChainListener, type CheckedChains, checkChains } from './migration/check-chains.js';
+export { type ComparedLogs, compareLogs, type Difference } from './migration/compare-logs.js';
+export { type MoveOutcome, type MoveStep, moveLog } from './migration/move-log.js';
+export * from './migration/moving-log.js';
+export { MOVABLE_SCHEMES, openLogExport, openLogImport } from './migration/open-moving-log.js';
 export { EVENT_STORE_SCHEMES, type EventStoreOptions, openEventStore } from './open-event-store.js';
+export { type PlatformFact, platformFact, platformFactKey } from './platform-fact.js';
 export * from './port.js';
 export { InvalidEvent } from './recordable.js';
 export { EVENT_BYTES_MAX } from './seal.js';
 export { builtEntry } from './sqlite/built-entry.js';
 export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/open-sqlite.js';
-export { StoreInUse } from './sqlite/ownership.js';
+export { StoreInUse, takeOwnership } from './sqlite/ownership.js';
+export { renewEpoch } from './sqlite/renew-epoch.js';
 export { SqliteEventStore } from './sqlite/sqlite-event-store.js';
 export { type ChainFault, type ChainReport, type StoredText, verifyChains } from './verify-chains.js';

@@ -3,7 +3,7 @@ import type { Model } from './models.js';
 import type { Addressing } from './partners.js';
 import type { Random } from './random.js';
 
-export interface StorageMedium {
+interface StorageMedium {
   mediumId: string;
   kind: 'emmc' | 'ssd' | 'hdd';
   serial: string;

@@ -6,7 +6,7 @@ const offsets = new Map<string, Map<number, number>>();
 const CACHED_HOURS_MAX = 400_000;
 
 /** Minutes that the zone's clocks are ahead of UTC at an instant. */
-export function offsetMinutes(zone: string, at: Micros): number {
+function offsetMinutes(zone: string, at: Micros): number {
   const hour = Math.floor(at / MICROS_PER_HOUR);
   const cached = cacheOf(zone);
   const known = cached.get(hour);
@@ -36,7 +36,7 @@ function computeOffset(zone: string, at: Micros): number {
 }
 
 /** `2026-03-04T10:15:00` as the clocks of the zone show it. */
-export const localClock = (zone: string, at: Micros): string =>
+const localClock = (zone: string, at: Micros): string =>
   isoOf(at + offsetMinutes(zone, at) * MICROS_PER_MINUTE).slice(0, 19);
 
 export const localDay = (zone: string, at: Micros): Day => localClock(zone, at).slice(0, 10);

@@ -90,7 +90,7 @@ export const ERASER = partner('blank-slate-data', 'Blank Slate Data', ['erasure'
   addressing: 'serial',
 });
 export const REGISTRY = partner('imei-lookout', 'IMEI Lookout', ['registry'], 'GB', 'Europe/London');
-export const AUDITOR = partner('clearwater-audit', 'Clearwater Audit', ['auditor'], 'CH', 'Europe/Zurich');
+const AUDITOR = partner('clearwater-audit', 'Clearwater Audit', ['auditor'], 'CH', 'Europe/Zurich');
 export const ENTERPRISE = partner('meridian-leasing', 'Meridian Leasing', ['owner'], 'NL', 'Europe/Amsterdam', {
   addressing: 'serial',
 });

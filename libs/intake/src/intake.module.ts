@@ -9,7 +9,7 @@ import {
   type Provider,
 } from '@nestjs/common';
 import type { EventStore } from '#event-store';
-import { Recorder } from '#lifecycle';
+import { MicroBatch, Recorder } from '#lifecycle';
 import type { OpsStore } from '#ops-store';
 import { PartnerDirectoryService, PartnersModule } from '#partners';
 import {
@@ -20,18 +20,24 @@ import {
   EVENT_STORE,
   IDS,
   type Ids,
+  isEmbedded,
   LOGGER,
   type Logger,
   OPS_STORE,
 } from '#platform';
+import { type BodyHolder, SOLE_HOLDER } from './application/body-holder.js';
+import { ImportHolder } from './application/import-holder.js';
 import { importLines } from './application/import-lines.js';
 import { ImportRecords } from './application/import-records.js';
 import { ImportRunner } from './application/import-runner.js';
 import { Imports } from './application/imports.service.js';
 import { Mappings } from './application/mappings.js';
+import { PacedRecording } from './application/paced-recording.js';
 import { Spool } from './application/spool.js';
 import { ImportsController } from './http/imports.controller.js';
 import { MappingsController } from './http/mappings.controller.js';
+import { RefusedMessagesController } from './http/refused-messages.controller.js';
+import { RefusedMessages } from './kafka/refused-messages.js';
 
 /** What holds bulk intake back while projections are too far behind. */
 export const ROOM = Symbol('Room');
@@ -40,8 +46,10 @@ export interface Room {
   wait(signal: AbortSignal): Promise<void>;
 }
 
-/** Decompressed bytes of one bulk file. */
-const BODY_BYTES_MAX = 16 * 1024 ** 3;
+const BODY_HOLDER = Symbol('BODY_HOLDER');
+
+/** For so long after a single report, bulk intake leaves room for the next one. */
+export const LIVE_MILLIS = 2_000;
 
 const spoolFolder = ({ dataFolder }: Configuration): string => join(dataFolder, 'spool');
 
@@ -49,28 +57,69 @@ const providers: Provider[] = [
   { provide: ImportRecords, inject: [OPS_STORE], useFactory: (ops: OpsStore) => new ImportRecords(ops) },
   { provide: Mappings, inject: [OPS_STORE], useFactory: (ops: OpsStore) => new Mappings(ops) },
   {
+    provide: RefusedMessages,
+    inject: [OPS_STORE, CONFIGURATION],
+    useFactory: (ops: OpsStore, { limits }: Configuration) => new RefusedMessages(ops, limits.refusalDays),
+  },
+  {
     provide: Spool,
     inject: [CONFIGURATION],
-    useFactory: (configuration: Configuration) => new Spool(spoolFolder(configuration), BODY_BYTES_MAX),
+    useFactory: (configuration: Configuration) =>
+      new Spool(spoolFolder(configuration), configuration.limits.importBytes),
+  },
+  {
+    provide: PacedRecording,
+    inject: [Recorder, MicroBatch],
+    useFactory: (recorder: Recorder, live: MicroBatch) =>
+      new PacedRecording(
+        (submissions) => recorder.record(submissions),
+        () => live.wasUsedWithin(LIVE_MILLIS),
+      ),
+  },
+  {
+    provide: BODY_HOLDER,
+    inject: [OPS_STORE, CONFIGURATION, CLOCK, LOGGER],
+    useFactory: (ops: OpsStore, { dataFolder, stores }: Configuration, clock: Clock, logger: Logger): BodyHolder =>
+      isEmbedded(stores.ops)
+        ? SOLE_HOLDER
+        : new ImportHolder({
+            ops,
+            file: join(dataFolder, 'spool-holder'),
+            now: () => clock.now(),
+            onTrouble: (error) => logger.warn({ err: error }, 'imports cannot say that their process is there'),
+          }),
   },
   {
     provide: ImportRunner,
-    inject: [ImportRecords, Spool, Recorder, PartnerDirectoryService, ROOM, EVENT_STORE, CLOCK, LOGGER, CONFIGURATION],
+    inject: [
+      ImportRecords,
+      Spool,
+      PacedRecording,
+      PartnerDirectoryService,
+      ROOM,
+      EVENT_STORE,
+      CLOCK,
+      LOGGER,
+      CONFIGURATION,
+      BODY_HOLDER,
+    ],
     useFactory: (
       records: ImportRecords,
       spool: Spool,
-      recorder: Recorder,
+      recording: PacedRecording,
       partners: PartnerDirectoryService,
       room: Room,
       events: EventStore,
       clock: Clock,
       logger: Logger,
       configuration: Configuration,
+      holder: BodyHolder,
     ) =>
       new ImportRunner({
+        holds: (job) => holder.holds(job),
         records,
         partners,
-        record: (submissions) => recorder.record(submissions),
+        record: (submissions) => recording.record(submissions),
         lines: (job) => importLines(spool.read(job.id), job.mapping ?? undefined),
         dropBody: (jobId) => spool.drop(jobId),
         waitForRoom: (signal) => room.wait(signal),
@@ -83,9 +132,15 @@ const providers: Provider[] = [
   },
   {
     provide: Imports,
-    inject: [ImportRecords, ImportRunner, Spool, IDS, CLOCK],
-    useFactory: (records: ImportRecords, runner: ImportRunner, spool: Spool, ids: Ids, clock: Clock) =>
-      new Imports({ records, runner, spool, nextId: () => ids.next(), now: () => clock.now() }),
+    inject: [ImportRecords, ImportRunner, Spool, BODY_HOLDER, IDS, CLOCK],
+    useFactory: (
+      records: ImportRecords,
+      runner: ImportRunner,
+      spool: Spool,
+      holder: BodyHolder,
+      ids: Ids,
+      clock: Clock,
+    ) => new Imports({ records, runner, spool, holder, nextId: () => ids.next(), now: () => clock.now() }),
   },
 ];
 
@@ -96,15 +151,18 @@ class IntakeModule implements OnApplicationBootstrap, BeforeApplicationShutdown 
     @Inject(ImportRunner) private readonly runner: ImportRunner,
     @Inject(ImportRecords) private readonly records: ImportRecords,
     @Inject(Spool) private readonly spool: Spool,
+    @Inject(BODY_HOLDER) private readonly holder: BodyHolder,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.holder.open();
     await this.spool.keepOnly(new Set((await this.records.unfinished()).map(({ id }) => id)));
     await this.runner.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     await this.runner.stop();
+    this.holder.close();
   }
 }
 
@@ -112,6 +170,6 @@ class IntakeModule implements OnApplicationBootstrap, BeforeApplicationShutdown 
 export const intakeModule = (given: Provider[], imports: ModuleMetadata['imports'] = []): DynamicModule => ({
   module: IntakeModule,
   imports: [PartnersModule, ...imports],
-  controllers: [ImportsController, MappingsController],
+  controllers: [ImportsController, MappingsController, RefusedMessagesController],
   providers: [...given, ...providers],
 });

@@ -1,3 +1,5 @@
+export { afterPrefix } from './after-prefix.js';
+export { BoundedMap } from './bounded-map.js';
 export { canonicalJson } from './canonical-json.js';
 export {
   defineEvent,
@@ -5,13 +7,16 @@ export {
   type EventDeclaration,
   type EventOf,
   type EventSpecification,
+  type EveryEventField,
   isOf,
 } from './event-declaration.js';
 export { fitsMilligrams, milligrams, Rational } from './exact.js';
-export { sha256Hex, shortDigest } from './hash.js';
+export { fnv1a, sha256Hex, shortDigest } from './hash.js';
 export { derivedId, findingId, isUuid } from './ids.js';
 export type { Json, JsonObject } from './json.js';
 export type { Failure, Refusal } from './problem.js';
 export * from './recorded-event.js';
-export { ROLES, type Role, TIERS, type Tier } from './roles.js';
+export { ROLES, type Role } from './roles.js';
+export { ServerAway } from './server-away.js';
+export { type FieldTier, TIERS, type Tier, type Tiers, type TiersOf } from './tiers.js';
 export * from './time.js';

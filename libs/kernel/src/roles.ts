@@ -14,7 +14,3 @@ export const ROLES = [
   'operator',
 ] as const;
 export type Role = (typeof ROLES)[number];
-
-/** Who may see a field, from the widest circle to the narrowest. */
-export const TIERS = ['public', 'partner', 'repairer', 'auditor'] as const;
-export type Tier = (typeof TIERS)[number];

@@ -6,6 +6,13 @@ export type {
   MetricRow,
   MetricScope,
 } from './application/metric-request.js';
+export {
+  type MetricState,
+  neededCells,
+  PUBLISHED_BY,
+  type PublishedRow,
+  publishedRows,
+} from './application/published-rows.js';
 export { MEASURE_READER, METRIC_CALENDAR } from './application/tokens.js';
 export * from './domain/index.js';
 export { metricsModule } from './metrics.module.js';

@@ -28,7 +28,7 @@ export interface OpsStore {
   /** All or none, whatever is there. */
   putMany(collection: string, records: readonly { id: string; document: JsonObject }[]): Promise<void>;
   remove(collection: string, id: string): Promise<void>;
-  /** Removes what expired: every record of the collection whose id sorts before `beforeId`. */
-  removeBefore(collection: string, beforeId: string): Promise<number>;
+  /** Removes what expired: every record of the collection whose id sorts before `beforeId`, and not before `fromId`. */
+  removeBefore(collection: string, beforeId: string, fromId?: string): Promise<number>;
   close(): Promise<void>;
 }

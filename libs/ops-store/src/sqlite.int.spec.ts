@@ -13,7 +13,7 @@ listingConformance('sqlite', open);
 
 describe('operational stores', () => {
   it('enrols every adapter that a URL can name', () => {
-    expect(OPS_STORE_SCHEMES).toEqual(['sqlite']);
+    expect(OPS_STORE_SCHEMES).toEqual(['sqlite', 'mongodb', 'mongodb+srv']);
   });
 
   it('refuses a URL that names no adapter', async () => {

@@ -1,3 +1,4 @@
+export { AccessModule } from './access.module.js';
 export { ApiKeys, type Authentication } from './application/api-keys.service.js';
 export { OPERATOR } from './application/operator.js';
 export { PartnerDirectoryService } from './application/partner-directory.service.js';

@@ -17,7 +17,19 @@ describe('readConfiguration', () => {
     expect(stores).toEqual({
       events: 'sqlite:demo/events.db',
       read: 'mongodb://localhost/read',
-      ops: 'sqlite:demo/ops.db',
+      ops: 'mongodb://localhost/read-ops',
+    });
+    expect(readConfiguration({ CIRCULOG_EVENT_STORE: 'esdb://localhost' }).stores.ops).toBe('sqlite:data/ops.db');
+  });
+
+  it('reads the brokers as a list', () => {
+    const CIRCULOG_KAFKA = 'one:9092, two:9092';
+    expect(readConfiguration({ CIRCULOG_KAFKA }).kafka).toEqual({ brokers: ['one:9092', 'two:9092'], tls: false });
+    expect(readConfiguration({}).kafka).toBeUndefined();
+    const login = { CIRCULOG_KAFKA_TLS: 'on', CIRCULOG_KAFKA_USERNAME: 'relay', CIRCULOG_KAFKA_PASSWORD: 'secret' };
+    expect(readConfiguration({ CIRCULOG_KAFKA, ...login }).kafka).toMatchObject({
+      tls: true,
+      sasl: { mechanism: 'scram-sha-512', username: 'relay', password: 'secret' },
     });
   });
 

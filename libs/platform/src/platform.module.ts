@@ -1,7 +1,7 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { type EventStore, openEventStore } from '#event-store';
-import { type OpsStore, openOpsStore } from '#ops-store';
-import { openReadStore, type ReadStore } from '#read-store';
+import type { EventStore } from '#event-store';
+import type { OpsStore } from '#ops-store';
+import type { ReadStore } from '#read-store';
 import type { Configuration } from './configuration.js';
 import type { Logger } from './logger.js';
 import { Telemetry } from './telemetry/telemetry.js';
@@ -17,14 +17,22 @@ import {
   READ_STORE,
 } from './tokens.js';
 
+export interface Stores {
+  events: EventStore;
+  reads: ReadStore;
+  ops: OpsStore;
+}
+
 export interface PlatformParts {
   configuration: Configuration;
+  /** Opened; this closes them. */
+  stores: Stores;
   logger: Logger;
   clock: Clock;
   ids: Ids;
 }
 
-/** The one global module: what every room may ask for. Opens the stores, and closes them after everything else. */
+/** The one global module: what every room may ask for. Closes the stores after everything else. */
 @Global()
 @Module({})
 export class PlatformModule implements OnApplicationShutdown {
@@ -34,17 +42,16 @@ export class PlatformModule implements OnApplicationShutdown {
     @Inject(OPS_STORE) private readonly opsStore: OpsStore,
   ) {}
 
-  static with({ configuration, logger, clock, ids }: PlatformParts): DynamicModule {
-    const { stores } = configuration;
+  static with({ configuration, stores, logger, clock, ids }: PlatformParts): DynamicModule {
     const providers = [
       { provide: CONFIGURATION, useValue: configuration },
       { provide: LOGGER, useValue: logger },
       { provide: CLOCK, useValue: clock },
       { provide: IDS, useValue: ids },
       { provide: Telemetry, useFactory: () => new Telemetry() },
-      { provide: EVENT_STORE, useFactory: () => openEventStore(stores.events, { now: () => clock.now() }) },
-      { provide: READ_STORE, useFactory: () => openReadStore(stores.read) },
-      { provide: OPS_STORE, useFactory: () => openOpsStore(stores.ops) },
+      { provide: EVENT_STORE, useValue: stores.events },
+      { provide: READ_STORE, useValue: stores.reads },
+      { provide: OPS_STORE, useValue: stores.ops },
     ];
     return { module: PlatformModule, providers, exports: providers.map(({ provide }) => provide) };
   }

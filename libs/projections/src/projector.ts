@@ -18,4 +18,6 @@ export abstract class Projector {
   abstract rebuild(name: string): Promise<number>;
   /** Resolves to true once that build is the one that is read; to false when aborted before. */
   abstract tookOver(name: string, generation: number, signal?: AbortSignal): Promise<boolean>;
+  /** Why nothing keeps the projections up to date as a whole; `undefined`: something does. */
+  complaint?(): string | undefined;
 }

@@ -98,6 +98,20 @@ export class InvalidQuery extends Error {
   override readonly name = 'InvalidQuery';
 }
 
+export interface SumOptions {
+  where?: Where;
+  /** Other top-level fields. */
+  groupBy: readonly string[];
+  /** A decimal-string or integer field. */
+  field: string;
+}
+
+export interface Sum {
+  group: Record<string, Scalar>;
+  sum: bigint;
+  count: number;
+}
+
 export interface ReadStore {
   /** Creates what is missing; a field that a collection newly declares is filled from its documents. */
   define(collections: readonly CollectionDefinition[]): Promise<void>;
@@ -107,10 +121,7 @@ export interface ReadStore {
   find(collection: string, options: FindOptions): Promise<Page>;
   count(collection: string, where?: Where): Promise<number>;
   /** Exact sum of a decimal-string or integer field by groups of other top-level fields. */
-  sum(
-    collection: string,
-    options: { where?: Where; groupBy: readonly string[]; field: string },
-  ): Promise<{ group: Record<string, Scalar>; sum: bigint; count: number }[]>;
+  sum(collection: string, options: SumOptions): Promise<Sum[]>;
   /** Values of an indexed field that several documents have, ascending, after `after`: 1 to `FIND_LIMIT_MAX` of them. */
   repeated(collection: string, options: RepeatedOptions): Promise<Repeated[]>;
   /** Takes the lease: raises the epoch, finishes what the owner before left half-done, answers where to go on. */
@@ -123,5 +134,7 @@ export interface ReadStore {
   commitAll(commits: readonly Commit[]): Promise<CommitOutcome[]>;
   /** Drops a collection and its indexes (an old projection version). */
   drop(collection: string): Promise<void>;
+  /** Removes leases and checkpoints of a projection (an old version): whoever still commits to it is fenced. */
+  forget(projection: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -22,7 +22,7 @@ commitConformance('sqlite', open);
 
 describe('read stores', () => {
   it('enrols every adapter that a URL can name', () => {
-    expect(READ_STORE_SCHEMES).toEqual(['sqlite']);
+    expect(READ_STORE_SCHEMES).toEqual(['sqlite', 'mongodb', 'mongodb+srv']);
   });
 
   it('refuses a URL that names no adapter', async () => {

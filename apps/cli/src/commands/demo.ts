@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { runDemo } from '../demo/run-demo.js';
 
 interface DemoOptions {
   devices: string;
@@ -13,5 +12,8 @@ export function demoCommand(program: Command, context: () => CommandContext): vo
     .description('make a fleet of invented devices, import its partners files, and show what comes of it')
     .option('--devices <count>', 'how many', '10000')
     .option('--seed <text>', 'another seed, another fleet', 'demo')
-    .action((options: DemoOptions) => runDemo({ devices: Number(options.devices), seed: options.seed }, context()));
+    .action(async (options: DemoOptions) => {
+      const { runDemo } = await import('../demo/run-demo.js');
+      await runDemo({ devices: Number(options.devices), seed: options.seed }, context());
+    });
 }

@@ -17,6 +17,7 @@ interface MetricsOptions {
   from?: string;
   to?: string;
   factorSet?: string;
+  displacement?: string;
 }
 
 export function metricsCommand(program: Command, context: () => CommandContext): void {
@@ -28,6 +29,7 @@ export function metricsCommand(program: Command, context: () => CommandContext):
     .option('--from <period>', 'first period')
     .option('--to <period>', 'last period')
     .option('--factor-set <name>', 'factor set of an impact metric')
+    .option('--displacement <share>', 'of avoided impact: share of lives assumed to replace a new device, 0 to 1')
     .action((name: string | undefined, options: MetricsOptions) =>
       name === undefined ? listed(context()) : valued(name, options, context()),
     );

@@ -45,18 +45,25 @@ export function partnerCommand(program: Command, context: () => CommandContext):
       );
       show(given, made, keyLines);
     });
-  partner
-    .command('suspend <id>')
-    .description('refuse its keys from now on')
-    .option('--reason <text>', 'why')
-    .action(async (id: string, options: { reason?: string }) => {
-      const given = context();
-      const found = await withClient(given, (client) =>
-        client.post<Partner>(`/v1/partners/${encodeURIComponent(id)}/suspend`, { json: { ...options } }),
-      );
-      show(given, found, ({ id: suspended }) => `${suspended} is suspended.`);
-    });
+  for (const { name, description, done } of STANDINGS) {
+    partner
+      .command(`${name} <id>`)
+      .description(description)
+      .option('--reason <text>', 'why')
+      .action(async (id: string, options: { reason?: string }) => {
+        const given = context();
+        const found = await withClient(given, (client) =>
+          client.post<Partner>(`/v1/partners/${encodeURIComponent(id)}/${name}`, { json: { ...options } }),
+        );
+        show(given, found, (changed) => `${changed.id} is ${done}.`);
+      });
+  }
 }
+
+const STANDINGS = [
+  { name: 'suspend', description: 'refuse its keys from now on', done: 'suspended' },
+  { name: 'reactivate', description: 'take its keys again', done: 'active again' },
+] as const;
 
 async function add(id: string, options: AddOptions, context: CommandContext): Promise<void> {
   const { name = id, roles, country, timeZone, withoutKey } = options;

@@ -17,11 +17,12 @@ export interface Connection {
 
 /**
  * To the server at `url`, else to one that is started in this process on the stores in `CIRCULOG_DATA`, on a loopback
- * port of its own, with a key that nobody else knows. One way of talking for both.
+ * port of its own, with a key that nobody else knows. One way of talking for both. The one in this process leaves brokers
+ * alone: a command is too short for a relay.
  */
 export function connect({ url, key, environment }: ConnectionOptions): Promise<Connection> {
   if (url !== undefined) return Promise.resolve({ client: new ApiClient(url, key), close: () => Promise.resolve() });
-  return openHere(environment, `cli-${randomBytes(24).toString('hex')}`);
+  return openHere({ ...environment, CIRCULOG_KAFKA: '' }, `cli-${randomBytes(24).toString('hex')}`);
 }
 
 /** A server in this process, with the given key as its operator's. */
@@ -43,7 +44,8 @@ export async function openHere(environment: NodeJS.ProcessEnv, key: string): Pro
   }
 }
 
-function explained(error: unknown): unknown {
+/** What can be told in a line is a `CliFailure`; anything else stays as it is. */
+export function explained(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   if (error.name === 'StoreInUse') {
     return new CliFailure(

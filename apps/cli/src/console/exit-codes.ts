@@ -7,6 +7,7 @@ export const EXIT = {
   refusedLines: 4,
   notAllowed: 5,
   unreachable: 6,
+  differs: 7,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
@@ -18,4 +19,5 @@ Exit codes:
   3  not found
   4  done, but some lines were refused
   5  not allowed: no key, or not for this role
-  6  no server at that address, or the stores are in use by another process`;
+  6  no server at that address, or the stores are in use by another process
+  7  what was verified is not what it should be`;

@@ -6,8 +6,14 @@ export interface DemoKeys {
 }
 
 /** How to go on by oneself. */
-export function farewell({ colors }: Terminal, folder: string, keys: DemoKeys, identifier: string | undefined): string {
-  const serve = `CIRCULOG_DATA=${folder} CIRCULOG_ADMIN_KEY=${keys.operator} npm start`;
+export function farewell(
+  { colors }: Terminal,
+  variables: { CIRCULOG_DATA: string; CIRCULOG_KAFKA?: string },
+  keys: DemoKeys,
+  identifier: string | undefined,
+): string {
+  const given = Object.entries({ ...variables, CIRCULOG_ADMIN_KEY: keys.operator });
+  const serve = `${given.map(([name, value]) => `${name}=${value}`).join(' ')} npm start`;
   const width = Math.max('operator'.length, ...keys.partners.map(([id]) => id.length));
   return [
     colors.bold('Go on'),
@@ -18,6 +24,6 @@ export function farewell({ colors }: Terminal, folder: string, keys: DemoKeys, i
       : [`  ask         curl -s -H "Authorization: Bearer $KEY" localhost:3000/v1/devices/${identifier}/journey`]),
     '  keys',
     ...[['operator', keys.operator] as const, ...keys.partners].map(([id, key]) => `    ${id.padEnd(width)}  ${key}`),
-    `  all keys    ${folder}/keys.json`,
+    `  all keys    ${variables.CIRCULOG_DATA}/keys.json`,
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { MetricDefinition } from '../commands/metrics.js';
 import type { ApiClient } from '../connection/api-client.js';
 import { type Cell, table } from '../console/table.js';
 import type { Terminal } from '../console/terminal.js';
-import { figure, type MetricRow } from '../views/metric-rows.js';
+import { figure, type MetricRow, unitWord } from '../views/metric-rows.js';
 
 const YEARS_SHOWN = 4;
 const ROWS_PER_METRIC_MAX = 6;
@@ -14,15 +14,24 @@ interface Series {
   byYear: Map<string, MetricRow>;
 }
 
-/** Every metric of the fleet as a whole, a column for each of the last years. */
-export async function metricsByYear(client: ApiClient, terminal: Terminal): Promise<string> {
+/** Every metric of the fleet as a whole, a column for each of the last years up to the present one. */
+export async function metricsByYear(
+  client: Pick<ApiClient, 'get'>,
+  terminal: Terminal,
+  present: string,
+): Promise<string> {
   const { items } = await client.get<{ items: MetricDefinition[] }>('/v1/metrics');
   const series: Series[] = [];
   for (const definition of items) {
     const { rows } = await client.get<{ rows: MetricRow[] }>(`/v1/metrics/${definition.name}`, { period: 'year' });
     series.push(...seriesOf(definition, rows).slice(0, ROWS_PER_METRIC_MAX));
   }
-  const years = [...new Set(series.flatMap(({ byYear }) => [...byYear.keys()]))].sort().slice(-YEARS_SHOWN);
+  const told = new Set(series.flatMap(({ byYear }) => [...byYear.keys()]));
+  // Scenarios reach far into the future, where nothing has been observed.
+  const years = [...told]
+    .filter((year) => year <= present)
+    .sort()
+    .slice(-YEARS_SHOWN);
   return table(
     terminal,
     [
@@ -35,7 +44,7 @@ export async function metricsByYear(client: ApiClient, terminal: Terminal): Prom
       metric,
       group,
       ...years.map((year) => figure(byYear.get(year)?.value ?? null, unit)),
-      unitText(unit),
+      unitWord(unit),
     ]),
   );
 }
@@ -53,5 +62,3 @@ function seriesOf({ title }: MetricDefinition, rows: readonly MetricRow[]): Seri
   }
   return [...groups.values()];
 }
-
-const unitText = (unit: string): string => (['ratio', 'share', 'fraction', '1'].includes(unit) ? '' : unit);

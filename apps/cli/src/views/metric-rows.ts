@@ -56,4 +56,5 @@ export function figure(value: number | string | null, unit: string): string {
 }
 
 const isShare = (unit: string) => unit === 'ratio' || unit === 'share' || unit === 'fraction' || unit === '1';
-const unitWord = (unit: string) => (isShare(unit) ? '' : unit);
+/** Shares are told in per cent, without a unit. */
+export const unitWord = (unit: string) => (isShare(unit) ? '' : unit);

@@ -2,7 +2,10 @@ import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '#partners';
-import { type Readiness, ReadinessProbe } from './readiness-probe.js';
+import { Answers } from '#platform';
+import type { Readiness } from './checks.js';
+import { liveness, readiness } from './health-views.js';
+import { ReadinessProbe } from './readiness-probe.js';
 
 @ApiTags('health')
 @Controller('health')
@@ -13,6 +16,7 @@ export class HealthController {
   @Public()
   @HttpCode(200)
   @ApiOperation({ summary: 'The process runs.' })
+  @Answers(200, 'It does.', liveness)
   live(): { status: 'up' } {
     return { status: 'up' };
   }
@@ -20,9 +24,11 @@ export class HealthController {
   @Get('ready')
   @Public()
   @ApiOperation({ summary: 'Stores answer, projections run and are not too far behind; else 503 with the reasons.' })
+  @Answers(200, 'Ready.', readiness)
+  @Answers(503, 'Not ready, and why.', readiness)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
-    const readiness = await this.probe.look();
-    reply.status(readiness.status === 'ready' ? 200 : 503);
-    return readiness;
+    const found = await this.probe.look();
+    reply.status(found.status === 'ready' ? 200 : 503);
+    return found;
   }
 }

@@ -1,5 +1,5 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Requires } from '#partners';
 import { Telemetry } from '#platform';
@@ -13,6 +13,7 @@ export class MetricsEndpoint {
   @Requires('operator')
   @ApiOperation({ summary: 'Measurements of this process for Prometheus.' })
   @ApiProduces('text/plain')
+  @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } }, description: 'Text exposition format.' })
   async scrape(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     reply.type(this.telemetry.registry.contentType);
     return this.telemetry.registry.metrics();

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, type Configuration, Telemetry } from '#platform';
+import { CONFIGURATION, type Configuration, isEmbedded, Telemetry } from '#platform';
 import { Projector } from '#projections';
 
 /** What is worked out only when Prometheus asks: lag and sizes. */
@@ -36,7 +36,7 @@ export class ProcessGauges {
 
 /** 0 for a store that is no file here. */
 async function bytesOf(url: string): Promise<number> {
-  if (!url.startsWith('sqlite:')) return 0;
+  if (!isEmbedded(url)) return 0;
   const file = url.slice('sqlite:'.length);
   const sizes = await Promise.all(
     [file, `${file}-wal`].map((path) =>

@@ -1,20 +1,15 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { EventStore } from '#event-store';
 import type { OpsStore } from '#ops-store';
 import { CONFIGURATION, type Configuration, EVENT_STORE, OPS_STORE, READ_STORE } from '#platform';
 import { Projector } from '#projections';
 import type { ReadStore } from '#read-store';
-
-export interface Check {
-  name: string;
-  ok: boolean;
-  detail?: string;
-}
-
-export interface Readiness {
-  status: 'ready' | 'not-ready';
-  checks: Check[];
-}
+import { KafkaIntakeService } from '../kafka-intake/kafka-intake.service.js';
+import { kafkaIntakeCheck } from '../kafka-intake/kafka-intake-check.js';
+import { OwnRole } from '../projections/projector-providers.js';
+import { RelayService } from '../relay/relay.service.js';
+import { check, type Readiness, readinessOf } from './checks.js';
+import { complaintOfDisk } from './disk-room.js';
 
 /** Asks every store something small, and projections how far they are. */
 @Injectable()
@@ -25,6 +20,9 @@ export class ReadinessProbe {
     @Inject(OPS_STORE) private readonly ops: OpsStore,
     @Inject(Projector) private readonly projector: Projector,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(OwnRole) private readonly own: OwnRole,
+    @Optional() @Inject(RelayService) private readonly relay?: RelayService,
+    @Optional() @Inject(KafkaIntakeService) private readonly intake?: KafkaIntakeService,
   ) {}
 
   async look(): Promise<Readiness> {
@@ -34,24 +32,24 @@ export class ReadinessProbe {
       check('ops-store', async () => void (await this.ops.get('api-keys', 'operator'))),
       check('projections', () => this.complaintOfProjections()),
     ]);
-    return { status: checks.every(({ ok }) => ok) ? 'ready' : 'not-ready', checks };
+    const disk = await check('disk', () => complaintOfDisk(this.configuration));
+    if (!disk.ok) checks.push(disk);
+    const { relay } = this;
+    if (relay !== undefined && this.configuration.kafka !== undefined)
+      checks.push(await check('feeds', async () => relay.complaint()));
+    if (this.intake !== undefined && this.configuration.kafkaIntake) checks.push(await kafkaIntakeCheck(this.intake));
+    const { role } = this.own;
+    if (role !== undefined) checks.push({ name: 'own-projector', ok: true, detail: role });
+    return readinessOf(checks);
   }
 
   private async complaintOfProjections(): Promise<string | undefined> {
+    const complaint = this.projector.complaint?.();
+    if (complaint !== undefined) return complaint;
     const failing = (await this.projector.status()).filter(({ state }) => state === 'failing');
     if (failing.length > 0) return `failing: ${failing.map(({ name }) => name).join(', ')}`;
     const { events } = await this.projector.lag();
     const { readyLagEvents } = this.configuration.limits;
     return events > readyLagEvents ? `${events} events behind (ready below ${readyLagEvents})` : undefined;
-  }
-}
-
-/** `ask` answers what is wrong, if anything. */
-async function check(name: string, ask: () => Promise<string | undefined>): Promise<Check> {
-  try {
-    const complaint = await ask();
-    return complaint === undefined ? { name, ok: true } : { name, ok: false, detail: complaint };
-  } catch (error) {
-    return { name, ok: false, detail: error instanceof Error ? error.message : 'does not answer' };
   }
 }

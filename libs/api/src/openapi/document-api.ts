@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { answerSchemas } from '#platform';
 import { addProblems } from './problem-responses.js';
 
 const PAGES = 'docs';
@@ -21,11 +22,28 @@ const settings = new DocumentBuilder()
 /** The document of every route that the application has. */
 export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, settings, {
+    operationIdFactory: (controller, method) => `${controller.replace(/(Controller|Endpoint)$/, '')}_${method}`,
     standardSchemaConverter: (schema, { schemaType }) =>
       schema instanceof z.ZodType ? { schema: jsonSchemaOf(schema, schemaType) } : undefined,
   });
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, ...(answerSchemas() as Schemas) },
+  };
+  for (const operation of operationsOf(document)) operation.security &&= once(operation.security);
   return addProblems(document);
 }
+
+type Schemas = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>;
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+
+const operationsOf = (document: OpenAPIObject) =>
+  Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, Operation>));
+
+/** Nest tells the same requirement once for the class and once for the method. */
+const once = (security: NonNullable<Operation['security']>) => [
+  ...new Map(security.map((one) => [JSON.stringify(one), one])).values(),
+];
 
 /** Pages at `/docs`, the document at `/openapi.json`; made when somebody asks for the first time. */
 export function documentApi(app: NestFastifyApplication): void {

@@ -1,8 +1,9 @@
 import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '#partners';
-import { problem } from '#platform';
+import { Answers, problem } from '#platform';
 import { type ProjectionStatus, Projector, ProjectorDown } from '#projections';
+import { projectionList, rebuildBegun } from './projection-views.js';
 
 /** What follows the log: how far it is, and building it anew. */
 @ApiTags('projections')
@@ -13,6 +14,7 @@ export class ProjectionsController {
 
   @Get()
   @ApiOperation({ summary: 'Every build, the one that is read and those beside it: state, position, lag, rate.' })
+  @Answers(200, 'All builds.', projectionList)
   async list(): Promise<{ items: ProjectionStatus[] }> {
     return { items: await this.projector.status() };
   }
@@ -20,7 +22,10 @@ export class ProjectionsController {
   @Post(':name/rebuild')
   @HttpCode(202)
   @ApiOperation({ summary: 'Build it from the start of the log beside the live one, which serves until then.' })
+  @Answers(202, 'Begun.', rebuildBegun)
   async rebuild(@Param('name') name: string): Promise<{ name: string; generation: number }> {
+    const complaint = this.projector.complaint?.();
+    if (complaint !== undefined) throw problem(503, 'projector-down', complaint);
     const known = (await this.projector.status()).some((one) => one.name === name);
     if (!known) throw problem(404, 'unknown-projection', `There is no projection ${name}.`);
     try {

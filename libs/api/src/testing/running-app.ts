@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '#platform';
-import { type Application, type ApplicationOptions, createApp } from '../create-app.js';
+import { createApp } from '../create-app.js';
+import type { Application, ApplicationOptions } from '../open-application.js';
 
 /** A key that only tests use. */
 export const TEST_ADMIN_KEY = 'operator-key-of-a-test';

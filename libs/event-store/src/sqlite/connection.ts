@@ -1,7 +1,9 @@
 import Database from 'better-sqlite3';
 
 const PAGE_BYTES = 8192;
-const CACHE_KIBIBYTES = 32_768;
+/** Pages that a connection keeps to itself; the operating system keeps more of the file, for all of them. */
+const WRITER_CACHE_KIBIBYTES = 16_384;
+const READER_CACHE_KIBIBYTES = 8_192;
 /** Pages in the write-ahead log before the writer moves them into the file. */
 const CHECKPOINT_PAGES = 2_000;
 const FULL = 2;
@@ -13,7 +15,7 @@ export function openForWriting(path: string): Database.Database {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('recursive_triggers = ON');
-  database.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+  database.pragma(`cache_size = -${WRITER_CACHE_KIBIBYTES}`);
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   assertDurable(database);
   return database;
@@ -21,7 +23,7 @@ export function openForWriting(path: string): Database.Database {
 
 export function openForReading(path: string): Database.Database {
   const database = new Database(path, { readonly: true, fileMustExist: true });
-  database.pragma(`cache_size = -${CACHE_KIBIBYTES}`);
+  database.pragma(`cache_size = -${READER_CACHE_KIBIBYTES}`);
   return database;
 }
 

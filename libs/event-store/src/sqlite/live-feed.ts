@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Delivery, SubscribeOptions } from '../port.js';
 import type { Positions } from '../position.js';
-import { type LogReader, recordedEvent } from './log-reader.js';
+import { type LogReader, recordedEvent, type StoredEvent } from './log-reader.js';
 
-/** Events looked at before the event loop gets a turn. */
+/** Events looked at before the event loop gets a turn; of those that only some are wanted of, more. */
 const PAGE_EVENTS_MAX = 256;
+const SIFTED_EVENTS_MAX = 1_024;
 const STREAM_FIELD = '"stream":"';
 
 /** The end of the log as readers see it: where it is, and a way to wait for it to move. */
@@ -71,17 +72,33 @@ export async function* follow(
 ): AsyncGenerator<Delivery, void, undefined> {
   let seen = after;
   while (await log.end.passes(seen, signal)) {
-    const page = log.reader.after(seen, PAGE_EVENTS_MAX);
+    const { page, until } = nextPage(seen, prefixes, log);
     for (const stored of page) {
       if (signal.aborted) return;
       seen = stored.position;
-      if (prefixes !== undefined && !startsWithOne(stored.text, prefixes)) continue;
       yield { kind: 'event', event: recordedEvent(stored), position: log.positions.write(seen) };
     }
     if (signal.aborted) return;
+    seen = until;
     yield { kind: 'checkpoint', position: log.positions.write(seen) };
     await setImmediate();
   }
+}
+
+/** What is wanted of the next events, and up to where they have been looked at. */
+function nextPage(
+  seen: number,
+  prefixes: readonly string[] | undefined,
+  { reader, end }: { reader: LogReader; end: LogEnd },
+): { page: readonly StoredEvent[]; until: number } {
+  if (prefixes === undefined) {
+    const page = reader.after(seen, PAGE_EVENTS_MAX);
+    return { page, until: page.at(-1)?.position ?? seen };
+  }
+  const until = Math.min(seen + SIFTED_EVENTS_MAX, end.head);
+  const sought = prefixes.map((prefix) => STREAM_FIELD + prefix);
+  const page = reader.holding(sought, seen, until).filter(({ text }) => startsWithOne(text, prefixes));
+  return { page, until };
 }
 
 /** Looks at the stream's name without parsing: in the canonical text it is the last field but the type. */

@@ -87,6 +87,23 @@ describe('a follower', () => {
     expect(read?.[2]?.event).toBe(page[0]?.event);
   });
 
+  it('keeps what it read page by page, and begins anew where it reads elsewhere', async () => {
+    const opening = anAppend({ events: [anEvent(), anEvent(), anEvent()] });
+    const { stream } = opening;
+    await owner.append([opening]);
+    const first = await follower.readAll(null, 1);
+    const second = await follower.readAll(first[0]?.position ?? null, 1);
+    await follower.readAll(second[0]?.position ?? null, 10);
+    const parse = jest.spyOn(JSON, 'parse');
+    expect((await follower.readStreams([stream])).get(stream)).toHaveLength(3);
+    expect(parse).not.toHaveBeenCalled();
+    await follower.readAll(first[0]?.position ?? null, 1);
+    parse.mockClear();
+    expect((await follower.readStreams([stream])).get(stream)).toEqual(await owner.readStream(stream));
+    expect(parse.mock.calls.length).toBeGreaterThan(0);
+    parse.mockRestore();
+  });
+
   it('hands out lists of its own: adding to one changes nothing', async () => {
     const request = anAppend();
     await owner.append([request]);

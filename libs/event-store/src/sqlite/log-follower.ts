@@ -2,19 +2,26 @@ import type { Delivery, FollowedLog, LoggedEvent, Position, SubscribeOptions } f
 import { openForReading } from './connection.js';
 import { LogEnd } from './live-feed.js';
 import { logPath } from './log-path.js';
-import { LogReader } from './log-reader.js';
+import { LogReader, type StoredEvent } from './log-reader.js';
 import { epochOf } from './schema.js';
 import { type LogParts, SqliteLog } from './sqlite-log.js';
 
 /** How often a follower looks by itself, for the case that nobody tells it. */
 const LOOK_MILLIS = 1_000;
 
+/** Text of events kept at hand; what is read on beyond that begins anew. */
+const AT_HAND_CHARACTERS_MAX = 6 * 1024 * 1024;
+
 /**
  * The embedded log as another thread of the owning process reads it: without the ownership, on a connection that cannot
- * write. Keeps the events of the page that it read last, so that folding them does not parse them a second time.
+ * write. Keeps the events of the pages that it read last, one after the other, so that folding them does not parse them a
+ * second time.
  */
 export class LogFollower extends SqliteLog implements FollowedLog {
-  private atHand: ReadonlyMap<string, LoggedEvent[]> = new Map();
+  private atHand = new Map<string, LoggedEvent[]>();
+  private atHandCharacters = 0;
+  /** Position of the last event at hand. */
+  private atHandUntil = 0;
   private readonly looking: NodeJS.Timeout;
 
   constructor(parts: LogParts) {
@@ -43,19 +50,40 @@ export class LogFollower extends SqliteLog implements FollowedLog {
   }
 
   override async readAll(after: Position | null, limit: number): Promise<LoggedEvent[]> {
-    const page = await super.readAll(after, limit);
-    this.atHand = Map.groupBy(page, ({ event }) => event.stream);
-    return page;
+    const stored = this.stored(after, limit);
+    if (this.positions.read(after) !== this.atHandUntil || this.atHandCharacters > AT_HAND_CHARACTERS_MAX) {
+      this.atHand = new Map();
+      this.atHandCharacters = 0;
+    }
+    this.atHandUntil = stored.at(-1)?.position ?? this.positions.read(after);
+    return stored.map((one) => this.keepAtHand(one));
   }
 
-  /** A page holds all of a stream between the first and the last of it that it holds. */
-  protected override wholeStream(name: string): LoggedEvent[] {
+  private keepAtHand(stored: StoredEvent): LoggedEvent {
+    const logged = this.logged(stored);
+    const { stream } = logged.event;
+    const known = this.atHand.get(stream);
+    if (known === undefined) this.atHand.set(stream, [logged]);
+    else known.push(logged);
+    this.atHandCharacters += stored.text.length;
+    return logged;
+  }
+
+  override async readStreams(streams: readonly string[]): Promise<Map<string, LoggedEvent[]>> {
+    return this.reader.inOneView(() => {
+      const isNewest = this.reader.last() === this.atHandUntil;
+      return new Map(streams.map((name) => [name, this.streamBeside(name, isNewest)]));
+    });
+  }
+
+  /** Pages that follow each other hold all of a stream between the first and the last of it that it holds. */
+  private streamBeside(name: string, isNewest: boolean): LoggedEvent[] {
     const known = this.atHand.get(name);
     const first = known?.[0]?.event.revision;
     const last = known?.at(-1)?.event.revision;
-    if (known === undefined || first === undefined || last === undefined) return super.wholeStream(name);
-    const before = first === 0 ? [] : this.reader.stream(name, 0, first).map((one) => this.logged(one));
-    return [...before, ...known, ...this.rest(name, last + 1)];
+    if (known === undefined || first === undefined || last === undefined) return this.rest(name, 0);
+    const before = first === 0 ? [] : this.reader.beginning(name, first).map((one) => this.logged(one));
+    return [...before, ...known, ...(isNewest ? [] : this.rest(name, last + 1))];
   }
 
   private lookAtEnd(): void {

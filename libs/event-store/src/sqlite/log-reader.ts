@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { RecordedEvent } from '#kernel';
 import type { ReservationKey } from '../port.js';
 import { scopeNumber } from './scopes.js';
@@ -18,6 +18,7 @@ const STORED = 'SELECT position, text, lower(hex(hash)) AS hash FROM events';
 export class LogReader {
   private readonly byStream;
   private readonly restOfStream;
+  private readonly beginningOfStream;
   private readonly byId;
   private readonly byPosition;
   private readonly inStreamOrder;
@@ -25,12 +26,17 @@ export class LogReader {
   private readonly recordedAtOf;
   private readonly lastPosition;
   private readonly view;
+  /** By the number of sought pieces, which the callers' code decides. */
+  private readonly sieves = new Map<number, Statement<unknown[], StoredEvent>>();
 
   constructor(private readonly database: Database) {
     const ofStream = `${STORED} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision >= ? ORDER BY revision`;
     this.byStream = database.prepare<[string, number, number], StoredEvent>(`${ofStream} LIMIT ?`);
     // SQLite plans a query anew for each number that is bound to its LIMIT: that takes longer than the query.
     this.restOfStream = database.prepare<[string, number], StoredEvent>(ofStream);
+    this.beginningOfStream = database.prepare<[string, number], StoredEvent>(
+      `${STORED} WHERE stream = (SELECT id FROM streams WHERE name = ?) AND revision < ? ORDER BY revision`,
+    );
     this.byId = database.prepare<[string, string], StoredEvent>(
       `${STORED} WHERE position = (SELECT position FROM event_ids WHERE id = ${STORED_ID})`,
     );
@@ -66,12 +72,36 @@ export class LogReader {
     return this.restOfStream.all(name, fromRevision);
   }
 
+  /** Everything before a revision. */
+  beginning(name: string, untilRevision: number): StoredEvent[] {
+    return this.beginningOfStream.all(name, untilRevision);
+  }
+
   event(id: string): StoredEvent | undefined {
     return this.byId.get(id, id);
   }
 
   after(position: number, limit: number): StoredEvent[] {
     return this.byPosition.all(position, limit);
+  }
+
+  /**
+   * Events after one position and up to another whose text holds one of the sought pieces, which need not be where it
+   * was meant. Sifted where they lie: most of a log is nothing to who follows a few of its streams.
+   */
+  holding(sought: readonly string[], after: number, until: number): StoredEvent[] {
+    return this.sieveOf(sought.length).all(after, until, ...sought);
+  }
+
+  private sieveOf(pieces: number): Statement<unknown[], StoredEvent> {
+    const known = this.sieves.get(pieces);
+    if (known !== undefined) return known;
+    const holds = Array.from({ length: pieces }, () => 'instr(text, ?)').join(' OR ') || 'false';
+    const sieve = this.database.prepare<unknown[], StoredEvent>(
+      `${STORED} WHERE position > ? AND position <= ? AND (${holds}) ORDER BY position`,
+    );
+    this.sieves.set(pieces, sieve);
+    return sieve;
   }
 
   everyStream(): Iterable<StoredEvent> {

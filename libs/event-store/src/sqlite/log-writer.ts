@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { BoundedMap } from '../bounded-map.js';
+import { BoundedMap } from '#kernel';
 import { sealEvent } from '../seal.js';
 import { EVENT_ID_SCOPE } from './scopes.js';
 import type { WireOutcome, WireRequest, WireReservation } from './wire.js';

@@ -38,6 +38,23 @@ export function prepareSchema(database: Database): string {
   return epochOf(database);
 }
 
+const UNFINISHED = 'unfinished';
+
+/** From now on nothing opens the log but what moves another one into it. */
+export function markUnfinished(database: Database): void {
+  database.prepare("INSERT OR REPLACE INTO meta (key, value) VALUES (?, 'copy')").run(UNFINISHED);
+}
+
+export function unmarkUnfinished(database: Database): void {
+  database.prepare('DELETE FROM meta WHERE key = ?').run(UNFINISHED);
+}
+
+/** Throws for a copy of another log that has not been finished: it holds some of its events only. */
+export function assertFinished(database: Database): void {
+  if (database.prepare('SELECT 1 FROM meta WHERE key = ?').get(UNFINISHED) === undefined) return;
+  throw new Error(`${database.name} is an unfinished copy of another log: run the same \`circulog migrate\` again.`);
+}
+
 /** The epoch of a log that is there. Throws for one of another schema. */
 export function epochOf(database: Database): string {
   const version = database.pragma('user_version', { simple: true });

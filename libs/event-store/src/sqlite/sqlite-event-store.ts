@@ -1,9 +1,9 @@
 import type { NewEvent, RecordedEvent } from '#kernel';
 import type { AppendOutcome, AppendRequest, EventStore, LoggedEvent } from '../port.js';
 import { prepareEvent } from '../seal.js';
+import { metBefore, StreamCache } from '../stream-cache.js';
 import { scopeName, scopeNumber } from './scopes.js';
 import { type LogParts, SqliteLog } from './sqlite-log.js';
-import { StreamCache } from './stream-cache.js';
 import type { WireOutcome, WireRequest } from './wire.js';
 import type { WriterClient } from './writer-client.js';
 
@@ -17,7 +17,7 @@ export class SqliteEventStore extends SqliteLog implements EventStore {
   private readonly writer: WriterClient;
   /** Gives the file back to the operating system. */
   private readonly release: () => void;
-  private readonly streams = new StreamCache();
+  private readonly streams = new StreamCache(undefined, metBefore());
   private closing: Promise<void> | undefined;
 
   constructor({ writer, release, ...reading }: Parts) {

@@ -1,7 +1,7 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
-import { prepareSchema } from './schema.js';
+import { assertFinished, prepareSchema } from './schema.js';
 import { type AnswerMessage, type BatchMessage, type Cell, readRequests, writeOutcome } from './wire.js';
 
 /** Requests that share one transaction at most; what waits beyond goes into the next. */
@@ -10,6 +10,7 @@ const GROUP_REQUESTS_MAX = 4_096;
 function serve(port: MessagePort, path: string): void {
   const database = openForWriting(path);
   const epoch = prepareSchema(database);
+  assertFinished(database);
   const writer = new LogWriter(database);
   port.on('message', (first: BatchMessage | 'close') => {
     if (first === 'close') {

@@ -9,6 +9,7 @@ import { reservationsConformance } from './reservations.conformance.js';
 import { subscribeConformance } from './subscribe.conformance.js';
 
 export { anAppend, anEvent, aStream, timeOrderedId } from './builders.js';
+export { type MovableLog, movingConformance } from './moving.conformance.js';
 export type { OpenLog } from './open-log.js';
 
 /** The whole suite of the port. Every adapter runs all of it: there is nothing to leave out. */

@@ -3,20 +3,29 @@ import { addressesOf, imeiText, serialText } from '../device.js';
 import { imei, serial } from '../identifiers.js';
 import { REFURBISHERS } from '../partners.js';
 import type { Inject } from './failure-case.js';
-import { minutes, otherThan, type Telling } from './telling.js';
+import { minutes, otherThan, partnerOf, type Telling } from './telling.js';
 
 const strangerImei = ({ device }: Telling): string => imei(device.model.number, device.index, 3);
 const strangerSerial = ({ device }: Telling): string => serial(device.model.number, device.index, 'X');
 
-/** The same IMEI on another housing, in another country, on the same day. */
+/**
+ * Two housings under one IMEI, in the hands of two partners in two countries on one day: a workshop takes in another
+ * phone by its serial number, and reads the IMEI of this one off its settings screen.
+ */
 export const clonedImei: Inject = (telling) => {
   const received = telling.find('DeviceReceived');
   const [number] = telling.device.imeis;
   if (received === undefined || number === undefined) return undefined;
-  const workshop = otherThan(received.partner, REFURBISHERS);
-  const clone = [imeiText(number), `serial:${telling.device.model.brand}:${strangerSerial(telling)}`];
-  const at = received.sentAt + minutes(50);
-  return telling.adding(telling.make(workshop, 'DeviceReceived', { intakeReason: 'b2b' }, at, { device: clone }));
+  const { country } = partnerOf(received);
+  const workshop =
+    REFURBISHERS.find((partner) => partner.country !== country) ?? otherThan(received.partner, REFURBISHERS);
+  const clone = { device: `serial:${telling.device.model.brand}:${strangerSerial(telling)}` };
+  const later = (count: number) => received.sentAt + minutes(count);
+  return telling.adding(
+    telling.make(workshop, 'DeviceReceived', { intakeReason: 'b2b' }, later(50), clone),
+    telling.make(workshop, 'IdentifierAssigned', { kind: 'imei', value: number }, later(65), clone),
+    telling.make(workshop, 'LockStateObserved', { kind: 'sim', state: 'unlocked' }, later(70), clone),
+  );
 };
 
 /** What is seen at receipt is another IMEI than was named: a new board that nobody reported. */

@@ -16,7 +16,7 @@ const graded = ['GradeAssigned'];
 const parts = ['PartRemoved', 'PartInstalled'];
 
 /** The job export of a German workshop: semicolons, decimal commas, local times, words of its own, masses in grams. */
-export const WORKSHOP_MAPPING: Mapping = mapping.parse({
+const WORKSHOP_MAPPING: Mapping = mapping.parse({
   name: 'werkbank-vorgaenge',
   description: 'Vorgangsexport der Werkstatt',
   format: { delimiter: ';', decimal: ',', empty: ['-', 'k.A.'] },
@@ -103,7 +103,7 @@ export const WORKSHOP_MAPPING: Mapping = mapping.parse({
 });
 
 /** A carrier's scan list: commas, its own statuses, times with their offset. */
-export const CARRIER_MAPPING: Mapping = mapping.parse({
+const CARRIER_MAPPING: Mapping = mapping.parse({
   name: 'otter-scans',
   description: 'Scan events per parcel item',
   columns: [
@@ -145,7 +145,7 @@ const ROUTES = {
 };
 
 /** A recycler's weighbridge list: dates without times, grams, one column group per output. */
-export const RECYCLER_MAPPING: Mapping = mapping.parse({
+const RECYCLER_MAPPING: Mapping = mapping.parse({
   name: 'kreislauf-wiegeliste',
   description: 'Wiegeliste mit Fraktionen',
   format: { delimiter: ';', decimal: ',' },

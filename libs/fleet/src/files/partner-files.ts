@@ -77,7 +77,7 @@ function fileOf(
   return fresh;
 }
 
-export function csvLine(cells: readonly string[], { format }: Mapping): string {
+function csvLine(cells: readonly string[], { format }: Mapping): string {
   const quoted = (cell: string) =>
     cell.includes('"') || cell.includes(format.delimiter) || cell.includes('\n')
       ? `"${cell.replaceAll('"', '""')}"`

@@ -6,7 +6,7 @@ import { handOver } from './transport.js';
 import { weighed } from './weighing.js';
 
 /** What comes out of a kilogram of mixed devices, and where it goes. */
-export const FRACTIONS = [
+const FRACTIONS = [
   { material: 'ferrous', share: 0.36, route: 'recycling' },
   { material: 'copper', share: 0.13, route: 'recycling' },
   { material: 'aluminium', share: 0.16, route: 'recycling' },

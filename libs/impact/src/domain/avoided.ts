@@ -1,25 +1,18 @@
 import { Rational } from '#kernel';
-import type { AvoidedFactor, AvoidedPerDeviceSet, AvoidedPerUseYearSet, FactorSet, Lifetime } from './factor-set.js';
+import type { AvoidedFactor, AvoidedPerDeviceSet, AvoidedPerUseYearSet, AvoidedSet, Lifetime } from './factor-set.js';
 import type { Indicator } from './indicator.js';
 import {
   type Avoided,
+  type AvoidedTotal,
   devices,
   type Estimate,
   type FunctionalUnit,
   isUnknown,
   type Quantity,
+  UnitsMixed,
   type Unknown,
   useYears,
 } from './quantity.js';
-
-/** How much of a new device's purchase a reused one replaces, 0 to 1: an assumption, printed with every value. */
-export interface Displacement {
-  lower: string;
-  central: string;
-  upper: string;
-}
-
-export const FULL_DISPLACEMENT: Displacement = { lower: '0', central: '1', upper: '1' };
 
 /** The factor of a category, typed by the set's functional unit. */
 export function avoidedFactor(
@@ -33,7 +26,7 @@ export function avoidedFactor(
   indicator: Indicator,
 ): Avoided<'device'> | Unknown;
 export function avoidedFactor(
-  set: AvoidedPerUseYearSet | AvoidedPerDeviceSet,
+  set: AvoidedSet,
   category: string | undefined,
   indicator: Indicator,
 ): Avoided<FunctionalUnit> | Unknown {
@@ -43,55 +36,58 @@ export function avoidedFactor(
   return { sense: 'avoided', per: set.functionalUnit, indicator, estimate: estimateOf(factor) };
 }
 
-/** `D x a x amount`: factor and quantity must be of the same functional unit, or it does not compile. */
+/**
+ * `a x amount`: factor and quantity must be of the same functional unit, or it does not compile; where types were
+ * got around, it does not run either.
+ */
 export function avoidedBy<Unit extends FunctionalUnit>(
   factor: Avoided<Unit>,
   quantity: Quantity<NoInfer<Unit>>,
-  displacement: Displacement = FULL_DISPLACEMENT,
-): Estimate {
+): AvoidedTotal {
+  if (factor.sense !== 'avoided') throw new UnitsMixed(`A figure of what is ${String(factor.sense)} avoids nothing.`);
+  if (factor.per !== quantity.of) throw new UnitsMixed(`A factor per ${factor.per} does not multiply ${quantity.of}s.`);
   const { lower, central, upper } = factor.estimate;
   return {
-    lower: lower.mul(displacement.lower).mul(quantity.amount),
-    central: central.mul(displacement.central).mul(quantity.amount),
-    upper: upper.mul(displacement.upper).mul(quantity.amount),
+    sense: 'avoided',
+    indicator: factor.indicator,
+    lower: lower.mul(quantity.amount),
+    central: central.mul(quantity.amount),
+    upper: upper.mul(quantity.amount),
   };
 }
 
 /** What `count` refurbished lives are expected to avoid: over the set's own years of use, or at once per device. */
 export function expectedAvoided(
-  set: FactorSet,
+  set: AvoidedSet,
   category: string | undefined,
   indicator: Indicator,
   count: bigint,
-  displacement?: Displacement,
-): Estimate | Unknown {
-  if (set.basis === 'absolute_by_stage') return { unknown: 'refurbishing-impact-unknown' };
+): AvoidedTotal | Unknown {
   if (set.basis === 'avoided_per_device') {
     const factor = avoidedFactor(set, category, indicator);
-    return isUnknown(factor) ? factor : avoidedBy(factor, devices(count), displacement);
+    return isUnknown(factor) ? factor : avoidedBy(factor, devices(count));
   }
   const factor = avoidedFactor(set, category, indicator);
   if (isUnknown(factor)) return factor;
-  const years = lifetimeOf(set, category)?.refurbishedYears;
+  const years = lifetimeOf(set.lifetimes, category)?.refurbishedYears;
   if (years === undefined) return { unknown: 'no-lifetime' };
-  return avoidedBy(factor, useYears(new Rational(years).mul(count)), displacement);
+  return avoidedBy(factor, useYears(new Rational(years).mul(count)));
 }
 
 /** What measured years of use have avoided: only sets that count per year of use can say. */
 export function realisedAvoided(
-  set: FactorSet,
+  set: AvoidedSet,
   category: string | undefined,
   indicator: Indicator,
   use: Quantity<'device-use-year'>,
-  displacement?: Displacement,
-): Estimate | Unknown {
+): AvoidedTotal | Unknown {
   if (set.basis !== 'avoided_per_use_year') return { unknown: 'set-has-no-factor-per-year-of-use' };
   const factor = avoidedFactor(set, category, indicator);
-  return isUnknown(factor) ? factor : avoidedBy(factor, use, displacement);
+  return isUnknown(factor) ? factor : avoidedBy(factor, use);
 }
 
-export const lifetimeOf = (set: AvoidedPerUseYearSet, category: string | undefined): Lifetime | undefined =>
-  set.lifetimes.find((one) => one.category === category);
+export const lifetimeOf = (lifetimes: readonly Lifetime[] = [], category: string | undefined): Lifetime | undefined =>
+  lifetimes.find((one) => one.category === category);
 
 const estimateOf = ({ amount: { central, lower = central, upper = central } }: AvoidedFactor): Estimate => ({
   lower: new Rational(lower),

@@ -1,39 +1,9 @@
 import { Rational } from '#kernel';
-import { type Displacement, FULL_DISPLACEMENT } from './avoided.js';
-import type { AbsoluteByStageSet } from './factor-set.js';
-import type { Indicator } from './indicator.js';
-import { type Estimate, isUnknown, type Produced, type Unknown } from './quantity.js';
-
-/** A new device over the edition's default years of use, and those years. */
-export interface NewDevice {
-  produced: Produced;
-  years: Rational;
-}
-
-/** Construction, distribution, use over the default years, and end of life of a new device. */
-export function newDevice(
-  set: AbsoluteByStageSet,
-  category: string | undefined,
-  indicator: Indicator,
-  variant?: string,
-): NewDevice | Unknown {
-  if (category === undefined) return { unknown: 'category-unknown' };
-  const candidates = set.stages.filter(
-    (one) =>
-      one.category === category &&
-      one.indicator === indicator &&
-      (variant === undefined || one.variant === undefined || one.variant === variant),
-  );
-  const [stages, another] = candidates;
-  if (stages === undefined) return { unknown: 'no-factor' };
-  if (another !== undefined) return { unknown: 'variant-unknown' };
-  const years = new Rational(stages.defaultYears);
-  const amount = new Rational(stages.construction)
-    .add(stages.distribution)
-    .add(new Rational(stages.usePerYear).mul(years))
-    .add(stages.endOfLife);
-  return { produced: { sense: 'produced', per: 'device', indicator, amount }, years };
-}
+import { lifetimeOf } from './avoided.js';
+import type { AbsoluteSet } from './factor-set.js';
+import { type DeviceKind, type NewDevice, newDeviceOf, useOver } from './new-device.js';
+import { type AvoidedTotal, isUnknown, type Produced, UnitsMixed, type Unknown } from './quantity.js';
+import { type Refurbishing, refurbishingImpact } from './refurbishing.js';
 
 export interface RefurbishedDevice {
   /** Refurbishing, and the stages that the refurbished life adds. */
@@ -43,23 +13,63 @@ export interface RefurbishedDevice {
   creditedYears: Rational;
 }
 
-/** `D x (I_new / Y_new - I_ref / Y_ref) x Y_credit`, unknown while either side is. */
+/** `(I_new / Y_new - I_ref / Y_ref) x Y_credit`, unknown while either side is. */
 export function avoidedByStages(
-  fresh: NewDevice | Unknown,
+  fresh: Pick<NewDevice, 'produced' | 'years'> | Unknown,
   refurbished: RefurbishedDevice,
-  displacement: Displacement = FULL_DISPLACEMENT,
-): Estimate | Unknown {
+): AvoidedTotal | Unknown {
   const { produced, years, creditedYears } = refurbished;
   if (isUnknown(fresh)) return fresh;
   if (isUnknown(produced)) return produced;
-  if (produced.indicator !== fresh.produced.indicator) return { unknown: 'indicators-differ' };
-  const perYear = fresh.produced.amount.div(fresh.years).sub(produced.amount.div(years));
-  const whole = perYear.mul(creditedYears);
-  const at = (share: string) => whole.mul(share);
-  return ordered(at(displacement.lower), at(displacement.central), at(displacement.upper));
+  const { indicator, amount, bounds = { lower: amount, upper: amount } } = fresh.produced;
+  if (produced.indicator !== indicator) throw new UnitsMixed(`${produced.indicator} is not ${indicator}.`);
+  const credited = years.equals(creditedYears) ? new Rational(1) : creditedYears.div(years);
+  const whole = (ofNew: Rational) => ofNew.div(fresh.years).mul(creditedYears).sub(produced.amount.mul(credited));
+  return {
+    sense: 'avoided',
+    indicator,
+    lower: whole(bounds.lower),
+    central: whole(amount),
+    upper: whole(bounds.upper),
+  };
 }
 
-/** A difference may be negative, and then less displacement is the higher figure. */
-function ordered(lower: Rational, central: Rational, upper: Rational): Estimate {
-  return lower.lte(upper) ? { lower, central, upper } : { lower: upper, central, upper: lower };
+/** Lives of one kind of device together: what they were used for, and all that refurbishing them took. */
+export interface ReusedLives {
+  kind: DeviceKind;
+  years: Rational;
+  refurbishing: Refurbishing;
+}
+
+/**
+ * What lives avoid against new devices used for as long: their real years of use and what the devices' own events say
+ * of refurbishing. Using the device causes the same whoever made it new; its end of life comes once, in either case.
+ */
+export function avoidedByReuse(
+  set: AbsoluteSet,
+  { kind, years, refurbishing }: ReusedLives,
+  indicator: AvoidedTotal['indicator'],
+): AvoidedTotal | Unknown {
+  const { intensities = [] } = set;
+  if (intensities.length === 0) return { unknown: 'refurbishing-impact-unknown' };
+  const fresh = newDeviceOf(set, kind, indicator);
+  if (isUnknown(fresh)) return fresh;
+  const took = refurbishingImpact(refurbishing, intensities, indicator);
+  if (isUnknown(took)) return took;
+  const use = useOver(fresh, years);
+  if (isUnknown(use)) return use;
+  const produced = { ...took, amount: took.amount.add(use.amount) };
+  return avoidedByStages(fresh, { produced, years, creditedYears: years });
+}
+
+/** What so many lives are expected to avoid over the years of use that the set assumes of a refurbished device. */
+export function expectedByReuse(
+  set: AbsoluteSet,
+  { kind, refurbishing, count }: Omit<ReusedLives, 'years'> & { count: bigint },
+  indicator: AvoidedTotal['indicator'],
+): AvoidedTotal | Unknown {
+  const assumed = lifetimeOf(set.lifetimes, kind.category)?.refurbishedYears;
+  const years = new Rational(assumed ?? 0).mul(count);
+  const avoided = avoidedByReuse(set, { kind, years, refurbishing }, indicator);
+  return assumed === undefined && !isUnknown(avoided) ? { unknown: 'no-lifetime' } : avoided;
 }

@@ -1,7 +1,5 @@
 import type { Indicator } from './indicator.js';
-
-/** Where a figure was read: in the source itself, or in a text that quotes it. */
-export type Confirmation = 'source' | 'secondary';
+import type { Confirmation, Intensity } from './intensity.js';
 
 /** Exact decimals as text, so that a figure is what its source printed. */
 export interface StatedEstimate {
@@ -63,13 +61,48 @@ export interface StageFactors {
   defaultYears: string;
 }
 
-export interface AbsoluteByStageSet extends EditionHeader {
+/** What a set of new devices may say about refurbished ones; without intensities their impact is unknown. */
+interface OfRefurbishing {
+  lifetimes?: readonly Lifetime[];
+  intensities?: readonly Intensity[];
+}
+
+export interface AbsoluteByStageSet extends EditionHeader, OfRefurbishing {
   basis: 'absolute_by_stage';
   functionalUnit: 'device';
   stages: readonly StageFactors[];
 }
 
+/** A model as its maker declares it, over the years of use that the maker assumes; what is absent was not published. */
+export interface ModelFactors {
+  brand: string;
+  model: string;
+  category: string;
+  indicator: Indicator;
+  total: StatedEstimate;
+  years?: string;
+  /** Shares of the total, 0 to 1. */
+  shares: { manufacturing?: string; transport?: string; use?: string; endOfLife?: string };
+  source?: string;
+  reported?: string;
+}
+
+export interface AbsoluteByModelSet extends EditionHeader, OfRefurbishing {
+  basis: 'absolute_by_model';
+  functionalUnit: 'device';
+  models: readonly ModelFactors[];
+}
+
+/** Sets of published differences: what reuse avoids on average. */
+export type AvoidedSet = AvoidedPerUseYearSet | AvoidedPerDeviceSet;
+
+/** Sets of what a new device causes: what reuse avoids is worked out with what refurbishing it took. */
+export type AbsoluteSet = AbsoluteByStageSet | AbsoluteByModelSet;
+
 /** One immutable edition of published factors (CONTRACTS P3). */
-export type FactorSet = AvoidedPerUseYearSet | AvoidedPerDeviceSet | AbsoluteByStageSet;
+export type FactorSet = AvoidedSet | AbsoluteSet;
+
+export const isAbsolute = (set: FactorSet): set is AbsoluteSet =>
+  set.basis === 'absolute_by_stage' || set.basis === 'absolute_by_model';
 
 export const editionName = ({ name, edition }: Pick<FactorSet, 'name' | 'edition'>): string => `${name}@${edition}`;

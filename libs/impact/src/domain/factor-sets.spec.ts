@@ -15,6 +15,7 @@ describe('factor sets', () => {
       'ademe-2022-final@1 96d2ab93f0698c1f',
       'backmarket-2024@1 0775c0ae41c9247c',
       'impactco2-2025-11@1 627f93a0e16d7063',
+      'impactco2-2025-11-refurbishing@1 593c02da02fdea8f',
     ]);
   });
 

@@ -24,6 +24,8 @@ export interface Produced {
   readonly per: 'device';
   readonly indicator: Indicator;
   readonly amount: Rational;
+  /** How far off its source says that it may be. */
+  readonly bounds?: { readonly lower: Rational; readonly upper: Rational };
 }
 
 /** A figure with what its source, or an assumption, says about how far off it may be. */
@@ -31,6 +33,20 @@ export interface Estimate {
   readonly lower: Rational;
   readonly central: Rational;
   readonly upper: Rational;
+}
+
+/**
+ * Impact that was not caused, in total, if every reused device replaces a new one: what is caused does not fit in, nor
+ * does another indicator's.
+ */
+export interface AvoidedTotal extends Estimate {
+  readonly sense: 'avoided';
+  readonly indicator: Indicator;
+}
+
+/** Units or indicators that must not meet did: a programmer's error, whatever the types were made to say. */
+export class UnitsMixed extends Error {
+  override readonly name = 'UnitsMixed';
 }
 
 /** A missing factor or input: never zero, never filled from elsewhere. */
@@ -47,9 +63,3 @@ export const yearsOfSeconds = (seconds: bigint): Rational => new Rational(second
 
 export const useYears = (amount: Rational): Quantity<'device-use-year'> => ({ of: 'device-use-year', amount });
 export const devices = (count: bigint): Quantity<'device'> => ({ of: 'device', amount: new Rational(count) });
-
-export const exactly = (amount: Rational): Estimate => ({ lower: amount, central: amount, upper: amount });
-
-export function scaled(estimate: Estimate, by: Rational): Estimate {
-  return { lower: estimate.lower.mul(by), central: estimate.central.mul(by), upper: estimate.upper.mul(by) };
-}

@@ -8,6 +8,7 @@ import type { Outcome, Report } from '#lifecycle/domain';
 import { type OpsStore, openOpsStore } from '#ops-store';
 import type { Caller, Partner } from '#partners/domain';
 import { type ImportJob, isFinished } from '../domain/import-job.js';
+import { ImportHolder } from './import-holder.js';
 import { importLines } from './import-lines.js';
 import { ImportRecords } from './import-records.js';
 import { ImportRunner, type ImportRunnerDependencies } from './import-runner.js';
@@ -29,6 +30,7 @@ let folder: string;
 let store: OpsStore;
 let records: ImportRecords;
 let spool: Spool;
+let holder: ImportHolder;
 /** A log of references: the first report with one is recorded, every further one is a repeat. */
 let log: Map<string, { eventId: string; correlationId: string }>;
 
@@ -37,10 +39,14 @@ beforeEach(async () => {
   store = await openOpsStore(`sqlite:${join(folder, 'ops.db')}`);
   records = new ImportRecords(store);
   spool = new Spool(join(folder, 'spool'), 10_000_000);
+  const holding = { ops: store, file: join(folder, 'spool-holder'), now: () => 1_000, onTrouble: () => undefined };
+  holder = new ImportHolder(holding);
+  await holder.open();
   log = new Map();
 });
 
 afterEach(async () => {
+  holder.close();
   await store.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -72,6 +78,7 @@ function runner(overrides: Partial<ImportRunnerDependencies> = {}): ImportRunner
       submissions.map((one) => answer(one.report, one.correlationId, one.fallbackReference)),
     partners: { find: () => partner, all: () => [partner] },
     lines: (job) => importLines(spool.read(job.id), job.mapping ?? undefined),
+    holds: (job) => holder.holds(job),
     dropBody: (id) => spool.drop(id),
     waitForRoom: () => Promise.resolve(),
     correlationOf: async (eventId) => [...log.values()].find((one) => one.eventId === eventId)?.correlationId,
@@ -84,7 +91,7 @@ function runner(overrides: Partial<ImportRunnerDependencies> = {}): ImportRunner
 
 let ids = 0;
 const imports = (using: ImportRunner) =>
-  new Imports({ records, runner: using, spool, nextId: () => `job-${ids++}`, now: () => 1_000 });
+  new Imports({ records, runner: using, spool, holder, nextId: () => `job-${ids++}`, now: () => 1_000 });
 const body = (lines: object[]) => Readable.from([Buffer.from(lines.map((one) => `${JSON.stringify(one)}\n`).join(''))]);
 const numbered = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ type: 'Fine', reference: `r${index}` }));

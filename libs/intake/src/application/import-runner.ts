@@ -20,6 +20,8 @@ export interface ImportRunnerDependencies {
   /** Lines of the job's spooled body from its beginning. */
   lines(job: ImportJob): AsyncIterable<SourceLine>;
   dropBody(jobId: string): Promise<void>;
+  /** Whether this process has the job's body. */
+  holds(job: ImportJob): boolean;
   /** Resolves when projections are near enough to take more. */
   waitForRoom(signal: AbortSignal): Promise<void>;
   /** Correlation of a recorded event: it names the job and the line that recorded it. */
@@ -39,9 +41,9 @@ export class ImportRunner {
 
   constructor(private readonly uses: ImportRunnerDependencies) {}
 
-  /** Takes up what was left unfinished. */
+  /** Takes up what was left unfinished here. */
   async start(): Promise<void> {
-    for (const job of await this.uses.records.unfinished()) this.enqueue(job);
+    for (const job of await this.uses.records.unfinished()) if (this.uses.holds(job)) this.enqueue(job);
   }
 
   enqueue(job: ImportJob): void {

@@ -3,6 +3,7 @@ import type { Caller } from '#partners/domain';
 import { type ImportJob, isFinished, noCounts } from '../domain/import-job.js';
 import type { LineResult } from '../domain/line-result.js';
 import type { Mapping } from '../domain/mapping.js';
+import type { BodyHolder } from './body-holder.js';
 import type { ImportRecords } from './import-records.js';
 import type { ImportRunner } from './import-runner.js';
 import type { Spool } from './spool.js';
@@ -12,6 +13,8 @@ export interface NewImport {
   body: Readable;
   compressed: boolean;
   mapping: Mapping | undefined;
+  /** Bytes of the body as it is sent, where its sender says so. */
+  declaredBytes?: number;
 }
 
 /** Bulk files as jobs: taken in whole, worked on one after the other, watched and cancelled by their sender. */
@@ -21,18 +24,22 @@ export class Imports {
       records: ImportRecords;
       runner: ImportRunner;
       spool: Spool;
+      holder: BodyHolder;
       nextId(): string;
       now(): number;
     },
   ) {}
 
   /** The body is durable and the job is known before this resolves. Throws what `Spool.receive` throws. */
-  async receive({ caller, body, compressed, mapping }: NewImport): Promise<ImportJob> {
-    const id = this.uses.nextId();
+  async receive({ caller, body, compressed, mapping, declaredBytes }: NewImport): Promise<ImportJob> {
+    if (!compressed && declaredBytes !== undefined) this.uses.spool.checkDeclared(declaredBytes);
+    const { nextId, holder } = this.uses;
+    const id = nextId();
     const bytesTotal = await this.uses.spool.receive(id, body, compressed);
     const job: ImportJob = {
       id,
       partnerId: caller.partner.id,
+      ...(holder.id === undefined ? {} : { holder: holder.id }),
       format: mapping === undefined ? 'ndjson' : 'csv',
       mapping: mapping ?? null,
       state: 'received',
@@ -55,7 +62,7 @@ export class Imports {
   /** Another partner's job reads as not found; operators and auditors see all. */
   async find(caller: Caller, id: string): Promise<ImportJob | undefined> {
     const job = await this.uses.records.job(id);
-    return job !== undefined && maySee(caller, job) ? job : undefined;
+    return job !== undefined && maySee(caller, job) ? this.uses.holder.seen(job) : undefined;
   }
 
   async list(

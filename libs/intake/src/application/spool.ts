@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Readable, Transform } from 'node:stream';
+import { type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 
@@ -23,18 +23,26 @@ export class Spool {
     private readonly bytesMax: number,
   ) {}
 
+  /** Throws for a body that says itself that it is too large, before a byte of it is read. */
+  checkDeclared(bytes: number): void {
+    if (bytes > this.bytesMax) throw new BodyTooLarge(this.bytesMax);
+  }
+
   /** Resolves to the number of bytes once the body is durable; on any failure nothing is left. */
   async receive(jobId: string, body: Readable, compressed: boolean): Promise<number> {
     await mkdir(this.folder, { recursive: true });
     const path = this.path(jobId);
-    const stages = compressed ? [createGunzip(), this.limiter()] : [this.limiter()];
+    const limiter = this.limiter();
+    const stages = compressed ? [createGunzip(), limiter] : [limiter];
+    const letGo = follow(body, stages[0] ?? limiter);
     try {
-      await pipeline([body, ...stages, createWriteStream(path)]);
+      await pipeline([...stages, createWriteStream(path)]);
       const file = await open(path, 'r+');
       await file.sync().finally(() => file.close());
       return (await stat(path)).size;
     } catch (error) {
       await rm(path, { force: true });
+      letGo();
       if (error instanceof BodyTooLarge) throw error;
       throw new BodyUnreadable(error instanceof Error ? error.message : String(error));
     }
@@ -70,4 +78,17 @@ export class Spool {
       },
     });
   }
+}
+
+/**
+ * Hands the body on without tying its life to what reads it: destroyed with it, its sender would get no answer. Answers
+ * how to let go: the rest is then read and dropped.
+ */
+function follow(body: Readable, reader: Writable): () => void {
+  const fail = (error?: Error) => reader.destroy(error ?? new Error('the sender went away'));
+  const closed = () => (body.readableEnded ? undefined : fail());
+  body.once('error', fail).once('close', closed).pipe(reader);
+  return () => {
+    body.unpipe(reader).off('close', closed).resume();
+  };
 }

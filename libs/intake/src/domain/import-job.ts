@@ -14,6 +14,8 @@ export type ImportFormat = 'ndjson' | 'csv';
 export interface ImportJob {
   id: string;
   partnerId: string;
+  /** Name of the folder that has the body: only whoever has it works on the job. */
+  holder?: string;
   format: ImportFormat;
   /** What turns rows into reports, as it was declared when the file came. */
   mapping: Mapping | null;

@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#partners';
 import { CurrentCaller, Requires } from '#partners';
-import { Accepts, problem } from '#platform';
+import { Accepts, Answers, type Paging, paged, pageOf, paging, problem } from '#platform';
 import { Imports } from '../application/imports.service.js';
 import { Mappings } from '../application/mappings.js';
 import { BodyTooLarge, BodyUnreadable } from '../application/spool.js';
 import type { ImportJob } from '../domain/import-job.js';
 import type { Mapping } from '../domain/mapping.js';
-import { JobView } from './job-view.js';
-import { type Paging, paged, pageOf, paging } from './paging.js';
+import { JobPage, JobView } from './job-view.js';
+import { lineResultPage } from './line-result-view.js';
 
 const NDJSON = ['application/x-ndjson', 'application/ndjson', 'application/jsonl'];
 const CSV = ['text/csv'];
@@ -33,7 +33,12 @@ export class ImportsController {
   @ApiConsumes(...NDJSON, ...CSV, ...GZIP)
   @ApiQuery({ name: 'mapping', required: false, description: 'Name of a mapping of yours; needed for CSV' })
   @ApiHeader({ name: 'Content-Encoding', required: false, description: 'gzip' })
-  @ApiResponse({ status: 202, type: JobView })
+  @ApiResponse({
+    status: 202,
+    type: JobView,
+    description: 'Taken in whole.',
+    headers: { location: { description: 'Where to watch it', schema: { type: 'string' } } },
+  })
   async receive(
     @Body() body: Readable,
     @Query('mapping') name: string | undefined,
@@ -43,13 +48,15 @@ export class ImportsController {
   ): Promise<JobView> {
     checkEncoding(request);
     const mapping = await this.mappingOf(caller, name, request.headers['content-type'] ?? '');
-    const job = await this.spooled({ caller, body, compressed: isCompressed(request), mapping });
+    const declaredBytes = Number(request.headers['content-length'] ?? 0);
+    const job = await this.spooled({ caller, body, compressed: isCompressed(request), mapping, declaredBytes });
     reply.header('Location', `/v1/imports/${job.id}`);
     return JobView.of(job);
   }
 
   @Get()
   @ApiOperation({ summary: 'Your imports, newest first.' })
+  @ApiOkResponse({ type: JobPage })
   async list(@Query({ schema: paging }) query: Paging, @CurrentCaller() caller: Caller) {
     const page = await this.imports.list(caller, pageOf(query));
     return paged({ ...page, items: page.items.map(JobView.of) });
@@ -64,6 +71,7 @@ export class ImportsController {
 
   @Get(':id/results')
   @ApiOperation({ summary: 'The lines that were not plainly accepted, with reasons, in the order of the file.' })
+  @Answers(200, 'A page of lines.', lineResultPage)
   async results(@Param('id') id: string, @Query({ schema: paging }) query: Paging, @CurrentCaller() caller: Caller) {
     return paged(await this.imports.results(await this.existing(caller, id), pageOf(query)));
   }
@@ -111,7 +119,9 @@ export class ImportsController {
       return await this.imports.receive(received);
     } catch (error) {
       if (error instanceof BodyTooLarge) {
-        throw problem(413, 'too-large', error.message, { hint: 'Split the file.' });
+        throw problem(413, 'too-large', error.message, {
+          hint: 'Split the file; the operator sets the limit (CIRCULOG_IMPORT_LIMIT_BYTES).',
+        });
       }
       if (error instanceof BodyUnreadable) {
         throw problem(400, 'unreadable-body', `The body ended badly: ${error.message}.`, {

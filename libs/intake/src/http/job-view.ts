@@ -16,15 +16,16 @@ export class JobView {
   @Expose() @ApiProperty({ enum: ['ndjson', 'csv'] }) format!: string;
   @Expose() @ApiProperty({ nullable: true, type: String }) mapping!: string | null;
   @Expose() @ApiProperty() partnerId!: string;
-  @Expose() @ApiProperty() createdAt!: string;
+  @Expose() @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @Expose() @ApiProperty({ nullable: true, type: String }) startedAt!: string | null;
   @Expose() @ApiProperty({ nullable: true, type: String }) finishedAt!: string | null;
-  @Expose() @ApiProperty() bytesTotal!: number;
-  @Expose() @ApiProperty() bytesDone!: number;
-  @Expose() @ApiProperty() linesDone!: number;
+  @Expose() @ApiProperty({ type: 'integer' }) bytesTotal!: number;
+  @Expose() @ApiProperty({ type: 'integer' }) bytesDone!: number;
+  @Expose() @ApiProperty({ type: 'integer' }) linesDone!: number;
   @Expose()
   @ApiProperty({
     type: 'object',
+    required: [...IMPORT_OUTCOMES],
     properties: Object.fromEntries(IMPORT_OUTCOMES.map((name) => [name, { type: 'integer' }])),
   })
   counts!: ImportCounts;
@@ -45,4 +46,12 @@ export class JobView {
   static of(job: ImportJob): JobView {
     return plainToInstance(JobView, { ...job, mapping: job.mapping?.name ?? null });
   }
+}
+
+export class JobPage {
+  @ApiProperty({ type: JobView, isArray: true })
+  items!: JobView[];
+
+  @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page' })
+  next!: string | null;
 }

@@ -25,7 +25,10 @@ afterEach(() => bench.close());
 const read = async (name: string) => {
   const partner = bench.partners.get('refurb');
   if (partner === undefined) throw new Error('no such partner');
-  const found = await new DeviceFinder(bench.store, bench.loader).find(name, { partner, keyId: 'k' });
+  const found = await new DeviceFinder(bench.store, bench.loader, { now: Date.now }).find(name, {
+    partner,
+    keyId: 'k',
+  });
   return found.outcome === 'refused' ? found.status : found.outcome;
 };
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type EventStore, holderKey } from '#event-store';
 import { identifierText, isExclusive, parseIdentifier } from '#identity/domain';
-import { isUuid, type Refusal } from '#kernel';
+import { isUuid, MICROS_PER_MILLISECOND, type Micros, type Refusal } from '#kernel';
 import type { Caller } from '#partners/domain';
-import { EVENT_STORE } from '#platform';
+import { CLOCK, type Clock, EVENT_STORE } from '#platform';
 import { refused } from '../domain/intake/refuse.js';
-import { type Sight, sightOf } from '../domain/sight.js';
+import { type Sight, sightOf } from '../domain/visibility/sight.js';
 import { type JourneyCut, JourneyLoader, type LoadedJourney } from './journey-loader.js';
 
 export type FoundDevice =
@@ -21,6 +21,7 @@ export class DeviceFinder {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(JourneyLoader) private readonly loader: JourneyLoader,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async find(text: string, caller: Caller, cut: JourneyCut = {}): Promise<FoundDevice> {
@@ -51,8 +52,13 @@ export class DeviceFinder {
     const loaded = await this.loader.load(deviceId, cut);
     if (loaded === undefined) return unknown(name);
     const present = cut.asOf === undefined && cut.knownAt === undefined ? loaded : await this.loader.load(deviceId);
-    const sight = present === undefined ? 'none' : sightOf(present.journey, caller.partner);
-    return sight === 'none' ? unknown(name) : { outcome: 'found', sight, ...loaded };
+    const sight = present && sightOf(present.journey, caller.partner, this.now());
+    return sight === undefined || sight.events === 'none' ? unknown(name) : { outcome: 'found', sight, ...loaded };
+  }
+
+  /** Grants are judged by the time of the request, whatever time it asks about. */
+  private now(): Micros {
+    return this.clock.now() * MICROS_PER_MILLISECOND;
   }
 
   private async holders(name: string): Promise<string[]> {
@@ -81,7 +87,7 @@ export class DeviceFinder {
     const journeys = await this.loader.loadMany(devices);
     const visible = devices.filter((id) => {
       const journey = journeys.get(id);
-      return journey !== undefined && sightOf(journey, caller.partner) !== 'none';
+      return journey !== undefined && sightOf(journey, caller.partner, this.now()).events !== 'none';
     });
     if (visible.length === 0) return unknown(name);
     return refused(409, {

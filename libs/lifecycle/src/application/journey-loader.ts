@@ -34,10 +34,10 @@ export class JourneyLoader {
     return journey.entries.length === 0 && cut.asOf === undefined ? undefined : { journey, position, revisions };
   }
 
-  /** By the id asked for; a device that no event speaks of is absent. */
-  async loadMany(deviceIds: readonly string[]): Promise<Map<string, Journey>> {
+  /** By the id asked for, from what the log held at a position; a device that no event speaks of is absent. */
+  async loadMany(deviceIds: readonly string[], until?: Position): Promise<Map<string, Journey>> {
     const journeys = new Map<string, Journey>();
-    for (const [deviceId, { events }] of await this.histories(deviceIds, undefined)) {
+    for (const [deviceId, { events }] of await this.histories(deviceIds, until)) {
       if (events.length === 0) continue;
       const journey = foldJourney({ deviceId, events });
       if (journey.entries.length > 0) journeys.set(deviceId, journey);
@@ -70,7 +70,7 @@ export class JourneyLoader {
       until,
     );
     const wanted = new Set<string>();
-    const further = new Map<string, string[]>();
+    const further = new Map<string, readonly string[]>();
     for (const id of deviceIds) {
       const linked = linkedStreams(devicesOf(id).flatMap((device) => own.get(deviceStream(device)) ?? []));
       further.set(id, linked);
@@ -92,6 +92,11 @@ export class JourneyLoader {
     const found = await this.store.readStreams([...new Set(streams)]);
     const known = ({ position }: LoggedEvent) =>
       until === undefined || (until !== null && this.store.compare(position, until) <= 0);
-    return new Map([...found].map(([name, logged]) => [name, logged.filter(known).map(({ event }) => event)] as const));
+    // Positions ascend within a stream: mostly all of it is known.
+    const cut = (logged: LoggedEvent[]) => {
+      const last = logged.at(-1);
+      return last === undefined || known(last) ? logged : logged.filter(known);
+    };
+    return new Map([...found].map(([name, logged]) => [name, cut(logged).map(({ event }) => event)] as const));
   }
 }

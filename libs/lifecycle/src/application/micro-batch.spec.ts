@@ -22,6 +22,40 @@ describe('reports that arrive in one turn', () => {
     expect([...told, later]).toEqual(['a', 'b', 'c', 'd'].map(answer));
   });
 
+  it('wait for the call under way and share the next, unless so many wait that one is worth it by itself', async () => {
+    const ends: (() => void)[] = [];
+    const sizes: number[] = [];
+    const reports = new MicroBatch({
+      record: async (submissions) => {
+        sizes.push(submissions.length);
+        await new Promise<void>((end) => ends.push(end));
+        return submissions.map(() => answer('fine'));
+      },
+    });
+    const turn = () => new Promise((next) => setImmediate(next));
+    const report = (count: number) => Array.from({ length: count }, (_, at) => reports.record(submission(String(at))));
+    const told = report(1);
+    await turn();
+    told.push(...report(2));
+    await turn();
+    told.push(...report(3));
+    await turn();
+    expect(sizes).toEqual([1]);
+    ends.shift()?.();
+    await turn();
+    expect(sizes).toEqual([1, 5]);
+    told.push(...report(150));
+    await turn();
+    told.push(...report(150));
+    await turn();
+    expect(sizes).toEqual([1, 5, 150]);
+    for (const end of ends.splice(0)) end();
+    await turn();
+    expect(sizes).toEqual([1, 5, 150, 150]);
+    for (const end of ends.splice(0)) end();
+    await Promise.all(told);
+  });
+
   it('fail together, and leave later ones alone', async () => {
     let failing = true;
     const reports = new MicroBatch({

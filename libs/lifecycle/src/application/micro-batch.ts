@@ -10,6 +10,12 @@ interface Waiting {
 
 /** One call that the log makes durable, and one that is decided meanwhile; what arrives then waits for the next. */
 const UNDER_WAY_MAX = 2;
+/**
+ * Fewer than these wait for the call that is under way: its answers bring the next reports, and one call for both costs
+ * less than two. The embedded log makes one thing durable at a time, so that nobody waits longer for it; a server is
+ * waited for a second time, and does as many in that time.
+ */
+const ENOUGH_FOR_SECOND = 100;
 
 /**
  * Gathers the single reports that arrive in one turn of the event loop, or while earlier ones are recorded, into one
@@ -18,14 +24,20 @@ const UNDER_WAY_MAX = 2;
 export class MicroBatch {
   private readonly waiting: Waiting[] = [];
   private readonly underWay = new Set<Promise<void>>();
+  private usedAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly recorder: Pick<Recorder, 'record'>) {}
 
   record(submission: Submission): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ submission, resolve, reject });
-      if (this.waiting.length === 1) setImmediate(() => this.flush());
+      if (this.waiting.length === 1 || this.waiting.length === ENOUGH_FOR_SECOND) setImmediate(() => this.flush());
     });
+  }
+
+  /** Somebody reported one by one in so many milliseconds. */
+  wasUsedWithin(millis: number): boolean {
+    return this.waiting.length > 0 || performance.now() - this.usedAt < millis;
   }
 
   /** Resolves when everything taken so far is answered. */
@@ -35,12 +47,17 @@ export class MicroBatch {
   }
 
   private flush(): void {
-    if (this.waiting.length === 0 || this.underWay.size >= UNDER_WAY_MAX) return;
+    if (this.waiting.length === 0 || !this.hasTurn()) return;
+    this.usedAt = performance.now();
     const work = this.work(this.waiting.splice(0, BATCH_MAX)).finally(() => {
       this.underWay.delete(work);
       this.flush();
     });
     this.underWay.add(work);
+  }
+
+  private hasTurn(): boolean {
+    return this.underWay.size === 0 || (this.underWay.size < UNDER_WAY_MAX && this.waiting.length >= ENOUGH_FOR_SECOND);
   }
 
   private async work(batch: readonly Waiting[]): Promise<void> {

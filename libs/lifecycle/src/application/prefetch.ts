@@ -102,7 +102,7 @@ function addTargetStream(target: RecordedEvent | null, streams: Set<string>): vo
   if (target !== null) streams.add(target.stream);
 }
 
-function ownLinks(prepared: Prepared): string[] {
+function ownLinks(prepared: Prepared): readonly string[] {
   if (!LINKING.some((field) => field in prepared.data)) return [];
   const event: RecordedEvent = {
     ...newEvent(prepared, placedIn('')),

@@ -19,6 +19,8 @@ interface Kept {
 export class RefusalLog {
   private readonly waiting: Kept[] = [];
   private writing: Promise<void> | undefined;
+  /** That they cannot be kept: said once, until they can. */
+  private told = false;
 
   constructor(
     private readonly parts: { ops: OpsStore; ids: Ids; logger: Pick<Logger, 'error'>; retentionDays: number },
@@ -62,8 +64,10 @@ export class RefusalLog {
     await Promise.resolve();
     try {
       while (this.waiting.length > 0) await this.parts.ops.putMany(REFUSALS, this.waiting.splice(0, WRITTEN_AT_ONCE));
+      this.told = false;
     } catch (error) {
-      this.parts.logger.error({ err: error }, 'refusals could not be kept');
+      if (!this.told) this.parts.logger.error({ err: error }, 'refusals could not be kept');
+      this.told = true;
     } finally {
       this.writing = undefined;
     }

@@ -70,15 +70,16 @@ describe('a replacement', () => {
     expect(outcome).toMatchObject({ status: 201, answer: { deviceCreated: true } });
   });
 
-  it('by a hint ties the device that the hint means, and none that is yet to come', async () => {
+  it('by a hint ties the device that the hint means, also one that is yet to come', async () => {
     await bench.record('shop', sold, replaced('asset:shop:A-1'));
     const described = report('DeviceDescribed', 'asset:shop:A-1', '2026-03-11T10:00:00Z', { model: 'M' });
     const [later] = await bench.record('shop', described);
     expect(later).toMatchObject({ answer: { deviceCreated: true } });
     const id = bench.deviceOf(later) ?? '';
-    expect(await journeyOf(id)).toMatchObject({ lives: [] });
-    await bench.record('shop', { ...replaced('asset:shop:A-1'), occurredAt: '2026-03-12T10:00:00Z' });
     expect(await journeyOf(id)).toMatchObject({ lives: [{ kind: 'replacement' }] });
+    const [known] = await bench.record('shop', { ...described, device: 'asset:shop:A-2', reference: 'hinted-2' });
+    await bench.record('shop', { ...replaced('asset:shop:A-2'), occurredAt: '2026-03-12T10:00:00Z' });
+    expect(await journeyOf(bench.deviceOf(known) ?? '')).toMatchObject({ lives: [{ kind: 'replacement' }] });
   });
 
   it('is corrected to another device', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { ROLES, TIERS } from '#kernel';
+import { ROLES } from '#kernel';
 import { SAMPLES, sampleOf } from '../testing/samples.js';
 import { declarationOf, declarations } from './registry.js';
 import { fieldsAt } from './validation/fields.js';
@@ -41,8 +41,6 @@ describe.each(declarations.map((declaration) => [declaration.type, declaration] 
       const { properties = {} } = z.toJSONSchema(declaration.data, { io: 'input' });
       expect(Object.keys(properties)).toEqual(fields);
       expect(Object.entries(properties).filter(([, field]) => !isDescribed(field))).toEqual([]);
-      expect(fields).toEqual(expect.arrayContaining(Object.keys(declaration.tiers ?? {})));
-      for (const tier of Object.values(declaration.tiers ?? {})) expect(TIERS).toContain(tier);
       if (declaration.repeatsTime !== undefined) expect(fields).toContain(declaration.repeatsTime);
     });
 

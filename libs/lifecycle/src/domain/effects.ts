@@ -1,3 +1,4 @@
+import { access } from './axes/access.js';
 import { alerts } from './axes/alerts.js';
 import { battery } from './axes/battery.js';
 import { data } from './axes/data.js';
@@ -45,6 +46,7 @@ const AXES: readonly Axis[] = [
   cancellations,
   endings,
   disposition,
+  access,
 ];
 
 const NONE: readonly Effect[] = [];

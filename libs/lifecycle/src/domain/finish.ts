@@ -1,6 +1,7 @@
 import { ageTo } from './ageing.js';
 import { categoryDefaults } from './axes/category-defaults.js';
 import { noteContests } from './axes/contested.js';
+import { notePartTests } from './axes/part-tests.js';
 import { noteReporters } from './axes/relations.js';
 import { noteSupport } from './axes/support.js';
 import { certifyDepartures } from './cycles/departures.js';
@@ -13,6 +14,7 @@ export function finish(walk: Walk): void {
   noteReporters(walk);
   noteContests(walk);
   noteSupport(walk);
+  notePartTests(walk);
   inferDeliveries(walk);
   const { journey, mass } = walk;
   const { description, relations } = journey;

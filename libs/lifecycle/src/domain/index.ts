@@ -3,9 +3,11 @@ export * from './events/index.js';
 export { PHASES, phaseOfEvent, phases } from './events/phases.js';
 export { foldJourney } from './fold.js';
 export * from './grades/index.js';
+export { refused } from './intake/refuse.js';
 export * from './journey.js';
 export { declarationOf, declarations, NOT_POSTABLE, POSTABLE } from './registry.js';
 export * from './report.js';
+export { RULES_KEY } from './rules-key.js';
 export { RULES_VERSION } from './rules-version.js';
 export { type Attribution, attribute } from './set/attribution.js';
 export type { FoldInput } from './set/history.js';
@@ -14,4 +16,5 @@ export { canonicalOrder, compareCanonical, isAboutEvents, isPlatformRegistration
 export { type VoidGraph, voidGraph } from './set/void-graph.js';
 export { upcast, upcastTo } from './upcast.js';
 export { type ValidatedData, validateReportData } from './validation/validate-report-data.js';
+export * from './visibility/index.js';
 export { emptyJourney } from './walk/empty-journey.js';

@@ -1,4 +1,5 @@
 import type { Confidence, Day, JsonObject, Micros, Precision, RecordedEvent, Severity } from '#kernel';
+import type { Grant } from './visibility/grant.js';
 
 /** `partner:<id>`, `gln:<13>`, `consumer:<pseudonym>` or `unknown`. */
 export type Party = string;
@@ -383,6 +384,7 @@ export interface Journey {
   /** Batches that it was received in, as `batch:<partner>:<ref>`. */
   batches: string[];
   relations: Relations;
+  grants: Grant[];
   /** First counted event that is no platform registration. */
   firstCounted?: { eventId: string; at: Micros; partner: string; country?: string };
   declaredManufacture?: JsonObject;

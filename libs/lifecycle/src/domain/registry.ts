@@ -14,11 +14,13 @@ export const NOT_POSTABLE: ReadonlySet<string> = new Set([
   'PartnerRolesChanged',
   'PartnerKeyRotated',
   'PartnerSuspended',
+  'PartnerReactivated',
   'DelegationGranted',
   'DelegationRevoked',
   'DayClosed',
   'PeriodClosed',
   'EditionActivated',
+  'EditionStated',
 ]);
 
 /** Types that `POST /v1/events`, batches and files take. */

@@ -10,6 +10,7 @@ const Weighed = defineEvent('Weighed', {
   summary: 'It was weighed.',
   phase: 0,
   emitters: 'any',
+  tiers: { massKg: 'public', scale: 'holder' },
   data: z.strictObject({ massKg: z.number(), scale: z.string() }),
   upcast: {
     1: ({ massG, ...rest }) => ({ ...rest, massKg: Number(massG) / 1000 }),

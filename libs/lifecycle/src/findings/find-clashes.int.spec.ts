@@ -8,6 +8,7 @@ import { openBench, type RecorderBench } from '../testing/recorder-bench.js';
 import { clashesProjection } from './clashes-projection.js';
 import { FindClashes } from './find-clashes.js';
 import type { ClashSearch } from './finding-cursor.js';
+import { FindRecalls } from './recalls/find-recalls.js';
 
 /** Two test-range codes. */
 const [SHARED, OWN] = ['00440124', '00440125'];
@@ -51,7 +52,8 @@ beforeAll(async () => {
   const clock = { now: () => Date.parse('2026-06-01T12:00:00Z') };
   runner = new ProjectionRunner({ events, reads, journeys, projections: [clashesProjection], clock });
   await runner.start();
-  clashes = new FindClashes(reads, new Projected(reads, events));
+  const shown = new Projected(reads, events);
+  clashes = new FindClashes(reads, shown, new FindRecalls(shown));
   const outcomes = await bench.record(
     'refurb',
     described(IMEIS.one, 'One'),

@@ -1,13 +1,18 @@
 import { InvalidCursor } from '#read-store';
 import type { UseKind } from './use.js';
 
+export const FINDING_STATES = ['open', 'confirmed', 'rejected', 'dismissed'] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
 export interface ClashSearch {
   kind?: UseKind | undefined;
   /** A device's id, the root's if it is several. */
   deviceId?: string | undefined;
+  /** Of findings: `open`, or how somebody resolved them. */
+  state?: FindingState | undefined;
 }
 
-const signature = ({ kind, deviceId }: ClashSearch): string => `${kind ?? ''}|${deviceId ?? ''}`;
+const signature = ({ kind, deviceId, state }: ClashSearch): string => `${kind ?? ''}|${deviceId ?? ''}|${state ?? ''}`;
 
 /** Opaque: the key after which the next page goes on, and the search that it belongs to. */
 export const encodeCursor = (search: ClashSearch, key: string): string =>

@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { Severity } from '#kernel';
+import { FINDING_STATES, type FindingState } from './finding-cursor.js';
 import { USE_KINDS, type UseKind } from './use.js';
 
-/** A finding across devices as it goes out. */
+/** A finding across devices, or on when a report came, as it goes out. */
 export class FindingView {
   @ApiProperty({ format: 'uuid', description: 'The same rule and evidence always give the same id.' })
   id!: string;
@@ -11,7 +12,16 @@ export class FindingView {
   kind!: UseKind;
 
   @ApiProperty({
-    enum: ['certificate-reused', 'identifier-cloned', 'part-in-two-devices', 'tac-model-mismatch'],
+    enum: [
+      'certificate-reused',
+      'identifier-cloned',
+      'part-in-two-devices',
+      'recall-not-open',
+      'reported-ahead',
+      'reported-late',
+      'back-dated',
+      'tac-model-mismatch',
+    ],
   })
   rule!: string;
 
@@ -22,7 +32,7 @@ export class FindingView {
   explanation!: string;
 
   @ApiProperty({
-    description: 'The certificate, identifier, part or type allocation code.',
+    description: 'The certificate, identifier, part or type allocation code; of an odd report its event.',
     example: 'imei:004401245678905',
   })
   about!: string;
@@ -38,6 +48,15 @@ export class FindingView {
 
   @ApiProperty({ type: String, isArray: true, description: 'Ids of the events that you may read.' })
   evidence!: string[];
+
+  @ApiProperty({ enum: FINDING_STATES, description: 'How an operator or auditor resolved it, if one has.' })
+  state!: FindingState;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who resolved it.' })
+  resolvedBy!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date-time' })
+  resolvedAt!: string | null;
 }
 
 export class FindingPage {

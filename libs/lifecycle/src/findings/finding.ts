@@ -2,7 +2,8 @@ import { findingId, type Micros, type Severity } from '#kernel';
 import type { StoredUse, UseEvent, UseKind } from './use.js';
 
 /** One holder's part in a finding. */
-export interface Party extends Pick<StoredUse, 'holder' | 'deviceId' | 'detail' | 'visibleTo' | 'relatedTo'> {
+export interface Party
+  extends Pick<StoredUse, 'holder' | 'deviceId' | 'detail' | 'visibleTo' | 'relatedTo' | 'grants'> {
   events: UseEvent[];
 }
 
@@ -19,14 +20,7 @@ export interface Finding {
   parties: Party[];
 }
 
-/** A model that devices of one type allocation code are described as. */
-export interface ModelOfTac {
-  model: string;
-  devices: number;
-  uses: readonly StoredUse[];
-}
-
-interface Words {
+export interface Words {
   rule: string;
   severity: Severity;
   explanation: string;
@@ -41,22 +35,8 @@ export function findingOf(uses: readonly StoredUse[]): Finding | undefined {
   return words && found(first, words, uses, parties);
 }
 
-/**
- * A type allocation code belongs to one model. Where most devices of it are described as one model the others are odd,
- * else all are.
- */
-export function modelFinding(models: readonly ModelOfTac[]): Finding | undefined {
-  const [most, second] = [...models].sort((a, b) => b.devices - a.devices);
-  const first = most?.uses[0];
-  if (most === undefined || second === undefined || first === undefined) return undefined;
-  const odd = most.devices > second.devices ? models.filter((one) => one !== most) : models;
-  const uses = odd.flatMap((one) => one.uses);
-  const counts = models.map((one) => `${one.uses[0]?.detail ?? one.model} (${one.devices})`).join(', ');
-  const explanation = `Devices of the type allocation code ${first.key.slice('tac:'.length)} are described as different models: ${counts}. Compare the odd ones with their labels: an IMEI may be copied, or a description wrong.`;
-  return found(first, { rule: 'tac-model-mismatch', severity: 'warning', explanation }, uses, eachDevice(uses));
-}
-
-function found(first: StoredUse, words: Words, uses: readonly StoredUse[], parties: Party[]): Finding {
+/** What the finding is, whose parties are made of these uses. */
+export function found(first: StoredUse, words: Words, uses: readonly StoredUse[], parties: Party[]): Finding {
   const evidence = parties.flatMap(({ events }) => events.map(({ id }) => id));
   return {
     id: findingId(words.rule, first.key, evidence),
@@ -117,14 +97,13 @@ function partiesOf(uses: readonly StoredUse[]): Party[] {
   return [...byHolder.values()].sort((a, b) => (a.holder < b.holder ? -1 : 1));
 }
 
-const eachDevice = (uses: readonly StoredUse[]): Party[] => uses.map(partyOf);
-
-const partyOf = ({ holder, deviceId, detail, visibleTo, relatedTo, events }: StoredUse): Party => ({
+export const partyOf = ({ holder, deviceId, detail, visibleTo, relatedTo, grants, events }: StoredUse): Party => ({
   holder,
   deviceId,
   detail,
   visibleTo,
   relatedTo,
+  grants,
   events,
 });
 
@@ -133,5 +112,6 @@ const together = (known: Party, use: StoredUse): Party => ({
   detail: known.detail === 'claimed' ? known.detail : use.detail,
   visibleTo: [...new Set([...known.visibleTo, ...use.visibleTo])],
   relatedTo: [...new Set([...known.relatedTo, ...use.relatedTo])],
+  grants: [...known.grants, ...use.grants],
   events: [...known.events, ...use.events.filter(({ id }) => !known.events.some((event) => event.id === id))],
 });

@@ -15,9 +15,10 @@ import { clashesProjection } from './clashes-projection.js';
 import { FindClashes } from './find-clashes.js';
 import type { Finding } from './finding.js';
 import { findingsAmong } from './findings-among.js';
+import { FindRecalls } from './recalls/find-recalls.js';
 
 const clock = { now: () => Date.parse('2026-07-01T12:00:00Z') };
-const DEVICES = 200;
+const DEVICES = 120;
 
 async function recorded(store: EventStore, failures: FailureRates): Promise<void> {
   const partners = new Map(
@@ -53,7 +54,8 @@ async function projected(store: EventStore, reads: ReadStore): Promise<Finding[]
   const runner = new ProjectionRunner({ events: store, reads, journeys, projections: [clashesProjection], clock });
   await runner.start();
   await runner.caughtUp((await store.head()) as string);
-  const clashes = new FindClashes(reads, new Projected(reads, store));
+  const shown = new Projected(reads, store);
+  const clashes = new FindClashes(reads, shown, new FindRecalls(shown));
   const found: Finding[] = [];
   for await (const key of clashes.keys({})) {
     const finding = await clashes.finding(key);
@@ -90,8 +92,17 @@ describe('findings of a fleet', () => {
     const found = await foundIn({ 'certificate-reuse': 0.2 });
     const byHash = found.filter(({ key }) => key.startsWith('certificate:sha256:'));
     expect(byHash).toMatchObject([{ rule: 'certificate-reused', severity: 'high' }]);
-    expect(byHash[0]?.parties.length).toBeGreaterThan(5);
+    expect(byHash[0]?.parties.length).toBeGreaterThan(2);
     expect(found.every(({ rule }) => rule === 'certificate-reused')).toBe(true);
+  });
+
+  it('show the two devices that are alive under one IMEI', async () => {
+    const found = await foundIn({ 'cloned-imei': 0.4 });
+    expect(found.length).toBeGreaterThan(5);
+    expect(new Set(found.map(({ rule, severity }) => `${rule} ${severity}`))).toEqual(
+      new Set(['identifier-cloned high']),
+    );
+    expect(found.every(({ parties }) => new Set(parties.map(({ deviceId }) => deviceId)).size === 2)).toBe(true);
   });
 
   it('agree with the journeys where everything happens at once', async () => {

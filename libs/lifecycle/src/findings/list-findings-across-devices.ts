@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { JsonObject } from '#kernel';
+import { type JsonObject, MICROS_PER_MILLISECOND } from '#kernel';
 import { type Caller, hasRole } from '#partners/domain';
+import { CLOCK, type Clock } from '#platform';
 import { Projected } from '#projections';
 import { Freshness } from '../application/queries/freshness.js';
 import { type Listed, type ListPage, NotThereYet } from '../application/queries/listing.js';
@@ -30,11 +31,13 @@ export class ListFindingsAcrossDevicesHandler implements IQueryHandler<ListFindi
     @Inject(FindClashes) private readonly clashes: FindClashes,
     @Inject(Projected) private readonly projected: Projected,
     @Inject(Freshness) private readonly freshness: Freshness,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ search, page, caller: { partner } }: ListFindingsAcrossDevices): Promise<Listed> {
     if (!(await this.freshness.reached(CLASHES.projection, page.minPosition))) throw new NotThereYet();
     const seesAll = hasRole(partner, 'operator', 'auditor');
+    const now = this.clock.now() * MICROS_PER_MILLISECOND;
     const currency = await this.projected.currency(CLASHES.projection);
     const items: JsonObject[] = [];
     let last = page.cursor === undefined ? undefined : decodeCursor(search, page.cursor);
@@ -44,8 +47,11 @@ export class ListFindingsAcrossDevicesHandler implements IQueryHandler<ListFindi
         return { items, ...currency, next: encodeCursor(search, last) };
       }
       const finding = await this.clashes.finding(key);
-      const seen = finding && (seesAll ? wholeFinding(finding) : findingSeenBy(finding, partner));
-      if (seen !== undefined) items.push(seen);
+      const ruling = finding && (await this.clashes.ruling(finding.id));
+      const isWanted = search.state === undefined || search.state === (ruling?.resolution ?? 'open');
+      const seen =
+        finding && isWanted && (seesAll ? wholeFinding(finding, ruling) : findingSeenBy(finding, partner, now, ruling));
+      if (seen) items.push(seen);
       last = key;
       lookedAt += 1;
     }

@@ -5,6 +5,8 @@ import type { Finding } from './finding.js';
 import { findingSeenBy, wholeFinding } from './seen-finding.js';
 import type { UseKind } from './use.js';
 
+const NOW = Date.parse('2026-05-01T00:00:00Z') * 1000;
+
 const finding = (kind: UseKind): Finding => ({
   id: 'finding',
   kind,
@@ -19,7 +21,8 @@ const finding = (kind: UseKind): Finding => ({
       deviceId: 'a',
       detail: '',
       relatedTo: ['holder'],
-      visibleTo: ['holder', 'lab', 'eraser'],
+      visibleTo: ['holder', 'lab', 'eraser', 'granted:guest'],
+      grants: [{ partner: 'guest', tier: 'holder', from: 0, until: NOW + 1 }],
       events: [
         { id: 'e-1', by: ['eraser'] },
         { id: 'e-2', by: ['holder', 'principal'] },
@@ -31,12 +34,13 @@ const finding = (kind: UseKind): Finding => ({
       detail: '',
       relatedTo: ['other'],
       visibleTo: ['other'],
+      grants: [],
       events: [{ id: 'e-3', by: ['other'] }],
     },
   ],
 });
 const seenBy = (kind: UseKind, id: string, roles: Role[] = ['retailer']) =>
-  findingSeenBy(finding(kind), aPartner(id, roles));
+  findingSeenBy(finding(kind), aPartner(id, roles), NOW);
 const evidence = (...asked: Parameters<typeof seenBy>) => seenBy(...asked)?.evidence;
 
 describe('a finding', () => {
@@ -67,11 +71,23 @@ describe('a finding', () => {
     expect(seenBy('tac', 'stranger')).toBeUndefined();
   });
 
+  it('shows whom sight was granted as much as a holder, until the grant ends, and no more than it opens', () => {
+    expect(evidence('certificate', 'guest')).toEqual(['e-1', 'e-2']);
+    const guest = aPartner('guest', ['retailer']);
+    expect(findingSeenBy(finding('certificate'), guest, NOW + 1)).toBeUndefined();
+    const narrow = finding('certificate');
+    for (const party of narrow.parties) party.grants = [{ partner: 'guest', tier: 'public', from: 0, until: NOW + 1 }];
+    expect(findingSeenBy(narrow, guest, NOW)).toBeUndefined();
+    expect(findingSeenBy({ ...narrow, kind: 'tac', key: 'tac:x' }, guest, NOW)).toMatchObject({ evidence: [] });
+    const parts = finding('part');
+    expect(findingSeenBy(parts, aPartner('guest', ['refurbisher']), NOW)).toBeUndefined();
+  });
+
   it('about parts is for repairers, and for who reported it', () => {
     const other = finding('part');
     other.parties[0]?.events.pop();
-    expect(findingSeenBy(other, aPartner('holder', ['retailer']))).toBeUndefined();
-    expect(findingSeenBy(other, aPartner('holder', ['refurbisher']))).toMatchObject({ about: 'part:x' });
-    expect(findingSeenBy(other, aPartner('eraser', ['erasure']))).toBeDefined();
+    expect(findingSeenBy(other, aPartner('holder', ['retailer']), NOW)).toBeUndefined();
+    expect(findingSeenBy(other, aPartner('holder', ['refurbisher']), NOW)).toMatchObject({ about: 'part:x' });
+    expect(findingSeenBy(other, aPartner('eraser', ['erasure']), NOW)).toBeDefined();
   });
 });

@@ -1,35 +1,43 @@
-import { isoOf, type JsonObject } from '#kernel';
-import type { Partner } from '#partners/domain';
-import { tiersOf } from '../domain/sight.js';
+import { isoOf, type JsonObject, type Micros, type Tier } from '#kernel';
+import { tiersInList } from '../domain/visibility/listed.js';
+import type { Reader } from '../domain/visibility/sight.js';
 import type { Finding, Party } from './finding.js';
 import type { FindingView } from './finding-view.js';
+import type { Ruling } from './rulings.js';
 import type { UseKind } from './use.js';
 
 /** The whole finding, for operators and auditors. */
-export function wholeFinding(finding: Finding): JsonObject {
-  return shown(finding, finding.parties, ({ events }) => events.map(({ id }) => id));
+export function wholeFinding(finding: Finding, ruling?: Ruling): JsonObject {
+  return shown(finding, ruling, finding.parties, ({ events }) => events.map(({ id }) => id));
 }
 
 /**
  * What a partner sees of a finding that concerns it: its own devices and what it may read of them, of the others only
- * how many there are (CONTRACTS H6). `undefined`: it is none of its business.
+ * how many there are (CONTRACTS H6). Grants are judged at `at`. `undefined`: it is none of its business.
  */
-export function findingSeenBy(finding: Finding, partner: Partner): JsonObject | undefined {
-  const own = finding.parties.filter((party) => concerns(finding.kind, party, partner));
+export function findingSeenBy(finding: Finding, reader: Reader, at: Micros, ruling?: Ruling): JsonObject | undefined {
+  const own = finding.parties.filter((party) => concerns(finding.kind, party, reader, at));
   if (own.length === 0) return undefined;
-  return shown(finding, own, ({ relatedTo, events }) =>
-    events.filter(({ by }) => relatedTo.includes(partner.id) || by.includes(partner.id)).map(({ id }) => id),
-  );
+  return shown(finding, ruling, own, (party) => {
+    const all = tiersInList(party, reader, at).includes('holder');
+    return party.events.filter(({ by }) => all || by.includes(reader.id)).map(({ id }) => id);
+  });
 }
 
-/** Models are public, part ids are for repairers, the rest for those who had the device; its own reports for anybody. */
-function concerns(kind: UseKind, { events, relatedTo, visibleTo }: Party, partner: Partner): boolean {
-  if (events.some(({ by }) => by.includes(partner.id))) return true;
-  if (kind === 'tac') return visibleTo.includes(partner.id);
-  return relatedTo.includes(partner.id) && (kind !== 'part' || tiersOf('related', partner).includes('repairer'));
+/** Models are public, part ids are for repairers, the rest is for holders; its own reports for anybody. */
+function concerns(kind: UseKind, party: Party, reader: Reader, at: Micros): boolean {
+  if (party.events.some(({ by }) => by.includes(reader.id))) return true;
+  return tiersInList(party, reader, at).includes(TIER_OF_KIND[kind] ?? 'holder');
 }
 
-function shown(finding: Finding, parties: readonly Party[], evidenceOf: (party: Party) => string[]): JsonObject {
+const TIER_OF_KIND: Partial<Record<UseKind, Tier>> = { tac: 'public', part: 'repairer' };
+
+function shown(
+  finding: Finding,
+  ruling: Ruling | undefined,
+  parties: readonly Party[],
+  evidenceOf: (party: Party) => string[],
+): JsonObject {
   const { id, kind, rule, severity, explanation, key, at } = finding;
   const devices = [...new Set(parties.map(({ deviceId }) => deviceId))].sort();
   const all = new Set(finding.parties.map(({ deviceId }) => deviceId));
@@ -44,6 +52,9 @@ function shown(finding: Finding, parties: readonly Party[], evidenceOf: (party: 
     devices,
     otherDevices: all.size - devices.length,
     evidence: [...new Set(parties.flatMap(evidenceOf))].sort(),
+    state: ruling?.resolution ?? 'open',
+    resolvedBy: ruling?.by ?? null,
+    resolvedAt: ruling?.at ?? null,
   };
   return { ...view };
 }

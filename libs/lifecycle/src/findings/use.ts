@@ -1,7 +1,11 @@
 import type { JsonObject, Micros, RecordedEvent } from '#kernel';
+import type { StoredReaders } from '../domain/visibility/listed.js';
 
-/** What must not be with two: an erasure certificate, a device's identifier, a part, a type allocation code's model. */
-export const USE_KINDS = ['certificate', 'identifier', 'part', 'tac'] as const;
+/**
+ * What a finding is about. What must not be with two: an erasure certificate, a device's identifier, a part, a type
+ * allocation code's model. And what is odd by itself: a report by when it came, the resolution of a recall.
+ */
+export const USE_KINDS = ['certificate', 'identifier', 'part', 'recall', 'report', 'tac'] as const;
 export type UseKind = (typeof USE_KINDS)[number];
 
 /** An event that a use rests on, with the partners who may see it as theirs. */
@@ -25,6 +29,8 @@ export interface Use {
   events: UseEvent[];
   /** Kind by kind: a certificate's `sha256`, how an identifier came or went, a model's name. */
   detail: string;
+  /** Of a model: a maker says so (1). */
+  byMaker?: 0 | 1;
 }
 
 export const useEvent = ({ id, recordedBy, onBehalfOf }: RecordedEvent): UseEvent => ({
@@ -50,11 +56,6 @@ function join(known: Use, { at, events }: Use): void {
 }
 
 /** A use as the read store keeps it, and who may read its device. */
-export interface StoredUse extends Use {
-  /** Partners that may read the device. */
-  visibleTo: string[];
-  /** Partners that may read all of its events. */
-  relatedTo: string[];
-}
+export interface StoredUse extends Use, StoredReaders {}
 
 export const storedUse = (document: JsonObject): StoredUse => document as unknown as StoredUse;

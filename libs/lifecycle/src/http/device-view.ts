@@ -1,154 +1,144 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Expose, instanceToPlain, plainToInstance } from 'class-transformer';
 import { isoOf, type JsonObject } from '#kernel';
-import type { Partner } from '#partners';
+import { many, one } from '#platform';
 import type { Anomaly, Description, IdentifierInterval, Journey } from '../domain/journey.js';
-import { type Sight, tiersOf } from '../domain/sight.js';
+import { visibleDevice } from '../domain/visibility/device-state.js';
+import type { Sight } from '../domain/visibility/sight.js';
+import { cycle, life, sale, waste } from './history-views.js';
+import {
+  alert,
+  anomaly,
+  battery,
+  custody,
+  custodyGap,
+  description,
+  grade,
+  gradeAtLastSale,
+  grant,
+  identifierInterval,
+  leg,
+  lock,
+  medium,
+  orderLink,
+  ownership,
+  partChange,
+  relations,
+} from './state-views.js';
 
-const PARTNERS = { groups: ['partner'] };
-
-/** State of a device on all axes. Without the group `partner`: what everybody who may see it at all sees. */
+/** State of a device on all axes. What is optional is shown by tier (`docs/visibility.md`). */
 export class DeviceView {
-  @Expose()
   @ApiProperty({ format: 'uuid' })
   deviceId!: string;
 
-  @Expose()
   @ApiProperty({ isArray: true, type: String, description: 'Every device id that is this device.' })
   members!: string[];
 
-  @Expose()
   @ApiProperty()
   testIdentifier!: boolean;
 
-  @Expose()
-  @ApiProperty({ type: Object })
+  @ApiProperty(one(description))
   description!: Description;
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true, description: 'With the intervals in which they named it.' })
+  @ApiPropertyOptional({ ...many(identifierInterval), description: 'With the intervals in which they named it.' })
   identifiers?: IdentifierInterval[];
 
-  @Expose(PARTNERS)
   @ApiPropertyOptional({ isArray: true, type: String, description: 'Identifiers that another device claims as well.' })
   contested?: string[];
 
-  @Expose()
   @ApiProperty({ example: 'in_use' })
   disposition!: string;
 
-  @Expose()
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ format: 'date-time' })
   dispositionSince?: string;
 
-  @Expose()
-  @ApiProperty({ description: 'Of the least of its media.' })
+  @ApiProperty({
+    enum: ['unknown', 'bearing', 'partly_erased', 'erased', 'erase_failed', 'destroyed'],
+    description: 'Of the least of its media.',
+  })
   data!: string;
 
-  @Expose()
-  @ApiProperty({ type: Object, isArray: true })
+  @ApiProperty(many(grade))
   grades!: object[];
 
-  @Expose()
   @ApiProperty({ enum: ['product', 'used_eee', 'weee', 'prepared_for_reuse'] })
   legal!: string;
 
-  @Expose()
   @ApiProperty({ description: 'Lives opened and not voided.' })
   lifeCount!: number;
 
-  @Expose()
   @ApiProperty({ description: 'Intake cycles.' })
   cycleCount!: number;
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object })
+  @ApiPropertyOptional(one(custody))
   custody?: object;
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object })
+  @ApiPropertyOptional(one(ownership))
   ownership?: object;
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(medium))
   media?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(lock))
   locks?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(alert))
   alerts?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object })
+  @ApiPropertyOptional(one(battery))
   battery?: object;
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(life))
   lives?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(cycle))
   cycles?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(sale))
   sales?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true, description: 'Custody legs.' })
+  @ApiPropertyOptional({ ...many(leg), description: 'Custody legs.' })
   legs?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(custodyGap))
   gaps?: object[];
 
-  @Expose({ groups: ['repairer'] })
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(partChange))
   parts?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object })
+  @ApiPropertyOptional(one(waste))
   waste?: object;
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(orderLink))
   orders?: object[];
 
-  @Expose(PARTNERS)
-  @ApiPropertyOptional({ type: Object, isArray: true })
+  @ApiPropertyOptional(many(anomaly))
   anomalies?: Anomaly[];
 
-  @Expose({ groups: ['auditor'] })
-  @ApiPropertyOptional({ type: Object, description: 'Who made, held, owned and reported on it.' })
+  @ApiProperty({ description: 'A part was put in after it was made.' })
+  partsReplaced!: boolean;
+
+  @ApiProperty({ description: 'Every medium in it is sanitised and verified, and a certificate says so.' })
+  erasureCertified!: boolean;
+
+  @ApiPropertyOptional(one(gradeAtLastSale))
+  gradeAtLastSale?: object;
+
+  @ApiPropertyOptional({ ...many(grant), description: 'Whom its makers, holders and owners let see it.' })
+  grants?: object[];
+
+  @ApiPropertyOptional({ ...one(relations), description: 'Who made, held, owned and reported on it.' })
   relations?: object;
 
-  @Expose()
   @ApiProperty({ description: 'Rules that judged this.' })
   rulesVersion!: number;
 
   /** As plain data, times as text. */
-  static of(journey: Journey, sight: Sight, partner: Partner): JsonObject {
-    const { dispositionSince, lives, cycles } = journey;
-    const shown = timesAsText({
-      ...journey,
-      lifeCount: lives.filter(({ voidedBy }) => voidedBy === undefined).length,
-      cycleCount: cycles.length,
-      dispositionSince: dispositionSince === undefined ? undefined : isoOf(dispositionSince),
-      entries: undefined,
-    });
-    const groups = [...tiersOf(sight, partner)];
-    const view = plainToInstance(DeviceView, shown, {
-      groups: ['partner', 'repairer', 'auditor'],
-      excludeExtraneousValues: true,
-    });
-    return instanceToPlain(view, { groups, exposeUnsetFields: false }) as JsonObject;
+  static of(journey: Journey, { tiers }: Sight): JsonObject {
+    return timesAsText(visibleDevice(journey, tiers)) as JsonObject;
   }
 }
 
-const TIME = /^(at|since|until|from|.*At)$/;
+const TIME = /^(at|since|until|from|.*(At|Since))$/;
 
 /** Instants inside the state are microseconds; outside they are RFC 3339. */
 function timesAsText(value: unknown): unknown {

@@ -4,14 +4,17 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@n
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { MICROS_PER_DAY, parseInstant, startOfDay } from '#kernel';
 import { type Caller, CurrentCaller, Requires } from '#partners';
-import { problem } from '#platform';
+import { hasRole } from '#partners/domain';
+import { Answers, problem } from '#platform';
 import type { FoundDevice } from '../application/device-finder.js';
 import type { JourneyCut } from '../application/journey-loader.js';
-import { FindDevices } from '../application/queries/find-devices.js';
+import { type DeviceSearch, FindDevices } from '../application/queries/find-devices.js';
 import { GetDevice } from '../application/queries/get-device.js';
 import { deviceVersion } from '../domain/device-version.js';
+import { isPseudonym } from '../domain/values/party.js';
 import { DeviceView } from './device-view.js';
 import { JourneyView } from './journey-view.js';
+import { devicePage } from './list-views.js';
 import { listed, pageOf } from './listed.js';
 import { type DeviceSearchParameters, deviceSearch, type JourneyCutParameters, journeyCut } from './listing-schemas.js';
 import { refusalError } from './outcome-response.js';
@@ -24,10 +27,13 @@ export class DevicesController {
 
   @Get()
   @ApiOperation({
-    summary: 'Devices that you made, held, owned or reported on, by model, state, holder, grade and time.',
+    summary:
+      'Devices that you made, held, owned, were granted or reported on, by model, state, holder, grade and time.',
   })
+  @Answers(200, 'A page of devices; of those that you only reported on, what is public.', devicePage)
   async search(@Query({ schema: deviceSearch }) parameters: DeviceSearchParameters, @CurrentCaller() caller: Caller) {
     const { search, page } = pageOf(parameters);
+    assertNotByConsumer(search, caller);
     return listed(this.queries.execute(new FindDevices(search, page, caller)));
   }
 
@@ -35,6 +41,7 @@ export class DevicesController {
   @ApiOperation({ summary: 'A device by any of its identifiers: its state on all axes.' })
   @ApiHeader({ name: 'If-None-Match', required: false })
   @ApiOkResponse({ type: DeviceView })
+  @ApiResponse({ status: 304, description: 'It is as your If-None-Match says.' })
   @ApiResponse({ status: 308, description: 'The id of a device that was merged into another.' })
   async show(
     @Param('identifier') identifier: string,
@@ -53,7 +60,7 @@ export class DevicesController {
       reply.status(HttpStatus.NOT_MODIFIED);
       return undefined;
     }
-    return DeviceView.of(found.journey, found.sight, caller.partner);
+    return DeviceView.of(found.journey, found.sight);
   }
 
   @Get(':identifier/journey')
@@ -61,6 +68,7 @@ export class DevicesController {
     summary: 'How it came about: every event in order, corrections shown, at any time as known at any time.',
   })
   @ApiOkResponse({ type: JourneyView })
+  @ApiResponse({ status: 308, description: 'The id of a device that was merged into another.' })
   async journey(
     @Param('identifier') identifier: string,
     @Query({ schema: journeyCut }) parameters: JourneyCutParameters,
@@ -72,7 +80,7 @@ export class DevicesController {
     if (found === undefined) return undefined;
     reply.header('etag', deviceVersion(found.revisions));
     const told = { knownAt: found.position, asOf: parameters.asOf ?? null };
-    return JourneyView.tell(found.journey, found.sight, caller.partner, told);
+    return JourneyView.tell(found.journey, found.sight, caller.partner.id, told);
   }
 
   private async asked(identifier: string, caller: Caller, cut: JourneyCut): Promise<FoundDevice> {
@@ -94,6 +102,17 @@ function here(found: FoundDevice, reply: FastifyReply, below: string) {
   if (found.outcome === 'found') return found;
   reply.status(HttpStatus.PERMANENT_REDIRECT).header('location', `/v1/devices/device:${found.deviceId}${below}`);
   return undefined;
+}
+
+/** Whoever could search by a pseudonym could follow a person from device to device. */
+function assertNotByConsumer(search: DeviceSearch, { partner }: Caller): void {
+  if (hasRole(partner, 'operator', 'auditor')) return;
+  const field = (['holder', 'owner'] as const).find((name) => isPseudonym(search[name] ?? ''));
+  if (field === undefined) return;
+  throw problem(403, 'consumers-are-not-searched', 'Only auditors and operators search by a consumer.', {
+    pointer: `/query/${field}`,
+    hint: 'Search by a partner, or by what you know of the device.',
+  });
 }
 
 function cutOf({ asOf, knownAt }: JourneyCutParameters): JourneyCut {

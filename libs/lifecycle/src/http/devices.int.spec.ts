@@ -134,6 +134,9 @@ describe('a device', () => {
     expect(public_).toMatchObject({ deviceId });
     expect(public_).not.toHaveProperty('holder');
     expect((await get(refurbisher, '/v1/devices?colour=red')).status).toBe(422);
+    expect((await get(auditor, '/v1/devices?owner=consumer:anna')).status).toBe(200);
+    const byConsumer = await get(refurbisher, '/v1/devices?owner=consumer:anna');
+    expect(byConsumer).toMatchObject({ status: 403, body: { errors: [{ pointer: '/query/owner' }] } });
     expect((await get(refurbisher, '/v1/devices?cursor=nonsense')).status).toBe(422);
   });
 

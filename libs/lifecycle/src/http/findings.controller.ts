@@ -4,11 +4,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { type Caller, CurrentCaller, Requires } from '#partners';
-import { CLOCK, type Clock } from '#platform';
+import { Answers, CLOCK, type Clock } from '#platform';
 import { DecideOnEvent } from '../application/commands/decide-on-event.js';
 import { ResolveAnomaly } from '../application/commands/resolve-anomaly.js';
 import { ListFindings } from '../application/queries/list-findings.js';
 import type { Answer } from '../domain/report.js';
+import { answer } from './answer-views.js';
+import { anomalyPage, quarantinePage } from './list-views.js';
 import { listed, pageOf } from './listed.js';
 import { decisionBody, type FindingSearchParameters, findingSearch, resolutionBody } from './listing-schemas.js';
 import { answered } from './outcome-response.js';
@@ -28,6 +30,7 @@ export class FindingsController {
   @Get('quarantine')
   @Requires('any-partner')
   @ApiOperation({ summary: 'Events that a rule set aside, with the rule and what it says.' })
+  @Answers(200, 'A page of events, the latest first.', quarantinePage)
   quarantine(@Query({ schema: findingSearch }) parameters: FindingSearchParameters, @CurrentCaller() caller: Caller) {
     return this.list('quarantine', parameters, caller);
   }
@@ -36,6 +39,7 @@ export class FindingsController {
   @HttpCode(200)
   @Requires(['operator', 'auditor'])
   @ApiOperation({ summary: 'The event counts, whatever the rules say.' })
+  @Answers(200, 'The decision is recorded.', answer)
   release(
     @Param('eventId') eventId: string,
     @Body({ schema: decisionBody }) body: DecisionBody,
@@ -49,6 +53,7 @@ export class FindingsController {
   @HttpCode(200)
   @Requires(['operator', 'auditor'])
   @ApiOperation({ summary: 'The event does not count, though no rule says so.' })
+  @Answers(200, 'The decision is recorded.', answer)
   setAside(
     @Param('eventId') eventId: string,
     @Body({ schema: decisionBody }) body: DecisionBody,
@@ -61,6 +66,7 @@ export class FindingsController {
   @Get('anomalies')
   @Requires('any-partner')
   @ApiOperation({ summary: 'What is odd: open or resolved, by rule, severity, device and partner asked.' })
+  @Answers(200, 'A page of anomalies, the latest first.', anomalyPage)
   anomalies(@Query({ schema: findingSearch }) parameters: FindingSearchParameters, @CurrentCaller() caller: Caller) {
     return this.list('anomalies', parameters, caller);
   }
@@ -69,6 +75,7 @@ export class FindingsController {
   @HttpCode(200)
   @Requires('any-partner')
   @ApiOperation({ summary: 'Say what it means: `confirmed` as reported, `rejected`, or `dismissed` as no issue.' })
+  @Answers(200, 'The resolution is recorded.', answer)
   async resolve(
     @Param('id') id: string,
     @Body({ schema: resolutionBody }) { resolution, note, reference }: z.output<typeof resolutionBody>,

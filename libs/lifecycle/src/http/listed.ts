@@ -5,7 +5,12 @@ import type { Listed, ListPage } from '../application/queries/listing.js';
 export async function listed(page: Promise<Listed>) {
   try {
     const { items, next, asOfPosition, staleSince } = await page;
-    return { items, next: next ?? null, asOfPosition, ...(staleSince !== undefined && { staleSince }) };
+    return {
+      items,
+      next: ofThisLog(next, asOfPosition),
+      asOfPosition,
+      ...(staleSince !== undefined && { staleSince }),
+    };
   } catch (error) {
     throw (error instanceof Error ? PROBLEMS[error.name]?.() : undefined) ?? error;
   }
@@ -29,11 +34,22 @@ const PROBLEMS: Record<string, () => ProblemError> = {
     }),
 };
 
+/** A cursor says which log it is of: after a move to another one it is answered as that log's positions are (R7). */
+function ofThisLog(next: string | undefined, asOfPosition: string | null): string | null {
+  if (next === undefined) return null;
+  const epoch = asOfPosition?.split(':')[0];
+  return epoch === undefined ? next : `${epoch}.${next}`;
+}
+
 /** The page that was asked for, apart from what is searched. */
 export function pageOf<Asked extends { limit: number; cursor?: string; minPosition?: string }>(asked: Asked) {
   const { limit, cursor, minPosition, ...search } = asked;
   const page: ListPage = { limit };
-  if (cursor !== undefined) page.cursor = cursor;
   if (minPosition !== undefined) page.minPosition = minPosition;
+  if (cursor !== undefined) {
+    const [, epoch, own] = /^([0-9a-f]+)\.(.*)$/.exec(cursor) ?? [undefined, undefined, cursor];
+    page.cursor = own;
+    if (epoch !== undefined) page.minPosition ??= `${epoch}:0`;
+  }
   return { search, page };
 }

@@ -27,29 +27,12 @@ export function reportSchema(): ApiSchema {
 
 function jsonSchema(schema: z.ZodType): JsonSchema {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', reused: 'inline' });
-  return rest;
+  return JSON.parse(JSON.stringify(rest, withoutRecursion));
 }
 
-const ANOMALY: ApiSchema = {
-  type: 'object',
-  properties: {
-    id: { type: 'string', format: 'uuid' },
-    rule: { type: 'string' },
-    severity: { type: 'string', enum: ['information', 'warning', 'high', 'critical'] },
-    explanation: { type: 'string' },
-    evidence: { type: 'array', items: { type: 'string', format: 'uuid' } },
-  },
-};
-
-/** What a report is answered. */
-export const ANSWER_SCHEMA: ApiSchema = {
-  type: 'object',
-  properties: {
-    eventId: { type: 'string', format: 'uuid' },
-    deviceId: { type: 'string', format: 'uuid' },
-    deviceCreated: { type: 'boolean' as const },
-    revision: { type: 'integer', description: 'Of the stream written' },
-    outcome: { type: 'string', enum: ['accepted', 'accepted_with_anomaly', 'quarantined'] },
-    anomalies: { type: 'array', items: ANOMALY },
-  },
-};
+/** Definitions of its own would be looked for at the root of the API's document; only "any JSON" needs one. */
+function withoutRecursion(key: string, value: unknown): unknown {
+  if (key === '$defs') return undefined;
+  const pointer = typeof value === 'object' && value !== null && '$ref' in value ? String(value.$ref) : '';
+  return pointer.startsWith('#/$defs/') ? {} : value;
+}

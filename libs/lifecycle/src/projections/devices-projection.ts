@@ -3,6 +3,7 @@ import type { DeviceProjection, ProjectedDocument } from '#projections/domain';
 import type { Anomaly, Entry, Journey } from '../domain/journey.js';
 import { isAboutModel } from '../domain/set/models.js';
 import { isPlatformRegistration } from '../domain/set/order.js';
+import { type ListedDevice, opensMore, storedReaders } from '../domain/visibility/listed.js';
 import { DEVICES } from './names.js';
 
 /** What lists and searches show: devices, the events that rules set aside, and the anomalies. */
@@ -60,11 +61,9 @@ const isOfTheDevice = ({ event, ofDevice }: Entry): boolean =>
   !isPlatformRegistration(event) && !isAboutModel(event) && ofDevice === undefined;
 
 function deviceDocument(journey: Journey, entries: readonly Entry[], quarantined: number): JsonObject {
-  const { description, custody, ownership, relations } = journey;
-  const related = relatedTo(journey);
-  const senders = entries.flatMap(({ event }) => [event.recordedBy, ...(event.onBehalfOf ? [event.onBehalfOf] : [])]);
+  const { description, custody, ownership } = journey;
   const last = Math.max(...entries.map(({ event }) => event.metadata.instant));
-  return {
+  const listed: ListedDevice = {
     deviceId: journey.deviceId,
     identifiers: journey.identifiers.filter(({ until }) => until === undefined).map(({ identifier }) => identifier),
     category: description.category,
@@ -84,13 +83,16 @@ function deviceDocument(journey: Journey, entries: readonly Entry[], quarantined
     quarantined,
     openAnomalies: journey.anomalies.filter(({ resolution }) => resolution === undefined).length,
     lastEventAt: isoOf(last),
-    visibleTo: [...new Set([...related, ...relations.reported, ...senders])].sort(),
-    relatedTo: related,
   };
+  return { ...listed, ...storedReaders({ ...journey, entries: [...entries] }) } as unknown as JsonObject;
 }
 
-const relatedTo = ({ relations: { made, held, owned } }: Journey): string[] =>
-  [...new Set([...made, ...held, ...owned])].sort();
+/** Who sees all events of the device, besides those named: whose event it is, or who is asked. */
+function readersOf(journey: Journey, ...more: string[]): JsonObject {
+  const { relatedTo, grants } = storedReaders(journey);
+  const visibleTo = [...new Set([...relatedTo, ...more])].sort();
+  return { visibleTo, grants: grants.filter(opensMore) } as unknown as JsonObject;
+}
 
 /** Found as `good`, as `backmarket:good`, and of two-sided grades by either side; in small letters. */
 function gradeTexts({ scheme, code, functional, cosmetic }: Journey['grades'][number]): string[] {
@@ -129,7 +131,7 @@ function quarantined(journey: Journey, { event, standing }: Entry): ProjectedDoc
       occurredAt: event.occurredAt,
       recordedAt: event.recordedAt,
       at: isoOf(event.metadata.instant),
-      visibleTo: [...new Set([...relatedTo(journey), partner, event.recordedBy])].sort(),
+      ...readersOf(journey, partner, event.recordedBy),
     },
   };
 }
@@ -151,7 +153,7 @@ function anomalous(journey: Journey, anomaly: Anomaly): ProjectedDocument {
       state: resolution?.resolution ?? 'open',
       resolvedBy: resolution?.by ?? null,
       resolvedAt: resolution === undefined ? null : isoOf(resolution.at),
-      visibleTo: [...new Set([...relatedTo(journey), ...(asked === undefined ? [] : [asked])])].sort(),
+      ...readersOf(journey, ...(asked === undefined ? [] : [asked])),
     },
   };
 }

@@ -24,6 +24,8 @@ const TOLD = [
   stories.soldNew,
   stories.released,
   stories.accepted,
+  stories.granted,
+  stories.revoked,
   stories.rejected,
   stories.scanned,
   stories.delivered,

@@ -41,6 +41,12 @@ describe('avoided impact, expected', () => {
     expect(row?.assumptions?.join()).toContain('displacement 1');
   });
 
+  it('takes the displacement that was asked for, says so, and keeps the bounds', async () => {
+    const [row] = await ask([phone], '2026-06-30', { name, filter: co2e, displacement: '0.5' });
+    expect(row).toMatchObject({ value: 24.6, lower: 0, upper: 49.2 });
+    expect(row?.assumptions?.[0]).toMatch(/^displacement 0\.5, as asked/);
+  });
+
   it('counts at once per device with a set per device, on all four indicators', async () => {
     const rows = await ask([phone], '2026-06-30', { name, factorSet: 'backmarket-2024@1' });
     expect(rows.map(({ dimensions, value, unit }) => [dimensions.indicator, value, unit])).toEqual([

@@ -1,13 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Refusal } from '#kernel';
+import type { Month, Refusal } from '#kernel';
 import { evaluate, readings } from '../domain/evaluate.js';
+import type { Figure } from '../domain/figure.js';
 import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
-import type { Metric, Question } from '../domain/metric.js';
-import type { ExplainedInput, MetricAnswer, MetricExplanation, MetricRequest } from './metric-request.js';
+import type { ExplainedInput, MetricAnswer, MetricExplanation, MetricRequest, MetricScope } from './metric-request.js';
 import { attributionOf, networkTotals, ownRows } from './privacy.js';
 import { type Resolved, resolveQuestion } from './resolve-question.js';
 import { inRowOrder, rowOf } from './row.js';
-import { MEASURE_READER, METRIC_CALENDAR } from './tokens.js';
+import {
+  FACTOR_SETS,
+  type FactorSetOffer,
+  MEASURE_READER,
+  METRIC_CALENDAR,
+  NATIONAL_MASSES,
+  type NationalMassesOffer,
+  NO_MASSES,
+  SHIPPED_OFFER,
+} from './tokens.js';
 
 /** Rows of one answer; more are refused with the advice to ask for less. */
 export const MAX_ROWS = 10_000;
@@ -26,25 +35,40 @@ export class MetricQuery {
   constructor(
     @Inject(MEASURE_READER) private readonly reader: MeasureReader,
     @Inject(METRIC_CALENDAR) private readonly calendar: MetricCalendar,
+    @Inject(FACTOR_SETS) private readonly sets: FactorSetOffer = SHIPPED_OFFER,
+    @Inject(NATIONAL_MASSES) private readonly national: NationalMassesOffer = NO_MASSES,
   ) {}
 
   async query(request: MetricRequest): Promise<MetricAnswer | Refusal> {
     const resolved = await this.resolve(request);
-    if (resolved.outcome === 'refused') return resolved;
-    const { metric, question } = resolved;
+    return resolved.outcome === 'refused' ? resolved : this.answer(resolved, request.scope);
+  }
+
+  /** The rows of a question that was checked; `reader` may remember what was read for another one. */
+  async answer(
+    { metric, question, changedAt }: Resolved,
+    scope: MetricScope,
+    reader: MeasureReader = this.reader,
+  ): Promise<MetricAnswer | Refusal> {
     const names = Object.entries(readings(metric, question));
-    const [tables, closed, restated] = await Promise.all([
-      Promise.all(names.map(async ([name, query]) => [name, await this.reader.read(query)] as const)),
+    const [tables, closed, restated, closedAtChange] = await Promise.all([
+      Promise.all(names.map(async ([name, query]) => [name, await reader.read(query)] as const)),
       this.calendar.closedPeriods(),
       this.calendar.restatedPeriods([...new Set(names.map(([, { measure }]) => measure))]),
+      changedAt === undefined ? new Set<Month>() : this.calendar.closedBefore(changedAt),
     ]);
     const figures = evaluate(metric, question, Object.fromEntries(tables));
-    const total = request.scope.kind === 'partner' && attributionOf(question) === undefined;
+    const total = scope.kind === 'partner' && attributionOf(question) === undefined;
     const { shown, withheld } = total
-      ? await networkTotals(figures, metric, question, this.reader)
+      ? await networkTotals(figures, metric, question, reader)
       : { shown: figures, withheld: 0 };
     if (shown.length > MAX_ROWS) return tooManyRows(shown.length);
-    const rows = shown.map((figure) => rowOf(figure, metric, question, { closed, restated })).sort(inRowOrder);
+    const closedBefore = await this.closedBefore(new Set(shown.flatMap(({ changedAt = [] }) => changedAt)));
+    const rows = shown.map((figure) => {
+      const closedAtItsChange = closedByAny(figure, closedBefore) ?? closedAtChange;
+      return rowOf(figure, metric, question, { closed, restated, closedAtChange: closedAtItsChange });
+    });
+    rows.sort(inRowOrder);
     return {
       outcome: 'answered',
       metric: metric.definition.name,
@@ -53,6 +77,11 @@ export class MetricQuery {
       rows,
       withheld,
     };
+  }
+
+  private async closedBefore(positions: ReadonlySet<string>): Promise<ClosedBefore> {
+    const closed = [...positions].map(async (one) => [one, await this.calendar.closedBefore(one)] as const);
+    return new Map(await Promise.all(closed));
   }
 
   /** What the inputs of a value are made of: the devices, and the events behind what each adds. */
@@ -98,21 +127,27 @@ export class MetricQuery {
     };
   }
 
-  private async resolve(request: MetricRequest): Promise<Resolved | Refusal> {
-    const resolved = resolveQuestion(request);
+  /** Checks a question, against the factor sets that are on offer now. */
+  async resolve(request: MetricRequest): Promise<Resolved | Refusal> {
+    const resolved = resolveQuestion(request, await this.sets.offered());
     if (resolved.outcome === 'refused') return resolved;
     const question = ownRows(resolved.question, request.scope);
     if ('outcome' in question) return question;
     const evaluationDay = await this.calendar.evaluationDay();
-    return withDay(resolved.metric, question, evaluationDay);
+    const day = evaluationDay === undefined ? {} : { evaluationDay };
+    const masses = resolved.metric.usesNationalMasses ? { nationalMasses: await this.national.masses() } : {};
+    return { ...resolved, question: { ...question, ...day, ...masses } };
   }
 }
 
-const withDay = (metric: Metric, question: Question, evaluationDay: string | undefined): Resolved => ({
-  outcome: 'resolved',
-  metric,
-  question: evaluationDay === undefined ? question : { ...question, evaluationDay },
-});
+/** Months that were closed before a position of the log. */
+type ClosedBefore = ReadonlyMap<string, ReadonlySet<Month>>;
+
+/** What was closed when any data were changed that the figure rests on; `undefined`: none were. */
+function closedByAny({ changedAt = [] }: Figure, closedBefore: ClosedBefore): ReadonlySet<Month> | undefined {
+  if (changedAt.length === 0) return undefined;
+  return new Set(changedAt.flatMap((position) => [...(closedBefore.get(position) ?? [])]));
+}
 
 const hasAttribution = ({ filter = {}, by = [] }: MetricRequest): boolean =>
   ['partner', 'seller', 'marketplace'].some((name) => by.includes(name) || name in filter);

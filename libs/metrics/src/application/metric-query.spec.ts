@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Journey } from '#lifecycle/domain';
+import { nationalMasses } from '../domain/put-on-market/national-masses.js';
 import { aCycle, aJourney, aLife, aSale, at, MemoryMeasures } from '../testing/index.js';
 import { MetricQuery } from './metric-query.service.js';
 import type { MetricRequest, MetricRow, MetricScope } from './metric-request.js';
@@ -115,6 +116,54 @@ describe('status', () => {
   it('is restated when a closed month has changed', async () => {
     expect(await status('2026-03-31', ['2026-01'], ['2026-01'])).toEqual(['restated']);
     expect(await status('2026-03-31', ['2026-01'], ['2025-12'])).toEqual(['final']);
+  });
+
+  describe('of a rate over national masses', () => {
+    const months = Array.from({ length: 12 }, (_, index) => `2025-${String(index + 1).padStart(2, '0')}`);
+    const event = { eventId: 'w', at: at('2025-03-01'), massMg: 180_000 };
+    const waste = { collected: { ...event, collector: 'rec', country: 'DE' }, outputs: [] };
+    const inDe = (year: number, massKg: string) => ({ country: 'DE', year, weeeCategory: '6' as const, massKg });
+    const stated = (edition: number, ...masses: ReturnType<typeof inDe>[]) => ({
+      position: `log:${edition}`,
+      content: {
+        ...{ name: 'register', edition, title: 'Masses', source: 'this spec' },
+        ...{ published: '2026', licence: 'none', notes: [], masses },
+      },
+    });
+    const first = stated(1, inDe(2022, '1'), inDe(2023, '2'), inDe(2024, '3'));
+    const statusOf = async (closed: string[], closedEarlier: string[], ...editions: ReturnType<typeof stated>[]) => {
+      const measures = new MemoryMeasures([aJourney({ waste, description: { category: 'smartphone' } })], '2026-11-01');
+      measures.closed = new Set(closed);
+      measures.closedEarlier = new Set(closedEarlier);
+      const masses = async () => nationalMasses(editions);
+      const answer = await new MetricQuery(measures, measures, undefined, { masses }).query({
+        name: 'weeeCollectionRate',
+        scope: { kind: 'all' },
+      });
+      if (answer.outcome === 'refused') throw new Error(JSON.stringify(answer.errors));
+      return answer.rows.map((row) => row.status);
+    };
+
+    it('is final once the year is closed and its masses are stated, whenever they were', async () => {
+      expect(await statusOf([], [], first)).toEqual(['provisional']);
+      expect(await statusOf(months, months)).toEqual(['provisional']);
+      expect(await statusOf(months, months, first)).toEqual(['final']);
+    });
+
+    it('is restated by another mass that is stated after the close, not by the same or an earlier one', async () => {
+      expect(await statusOf(months, months, first, stated(2, inDe(2023, '6')))).toEqual(['restated']);
+      expect(await statusOf(months, months, first, stated(2, inDe(2023, '2.0')))).toEqual(['final']);
+      expect(await statusOf(months, [], first, stated(2, inDe(2023, '6')))).toEqual(['final']);
+    });
+  });
+});
+
+describe('the status of a scenario', () => {
+  it('is provisional whatever is closed', async () => {
+    const { measures, rows } = asking([aJourney({ sales: [aSale('2026-01-02', { kind: 'new' })] })]);
+    measures.closed = new Set(Array.from({ length: 12 }, (_, month) => `2026-${String(month + 1).padStart(2, '0')}`));
+    const [year] = await rows({ name: 'weeeForecast', to: '2026' });
+    expect(year).toMatchObject({ period: '2026', status: 'provisional' });
   });
 });
 

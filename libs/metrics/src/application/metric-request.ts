@@ -14,6 +14,8 @@ export interface MetricRequest {
   /** Values of dimensions; `unknown` for what is not known. */
   filter?: Readonly<Record<string, readonly string[]>>;
   factorSet?: string;
+  /** 0 to 1, as an exact decimal: the share of credited lives that replace a new device. */
+  displacement?: string;
   scope: MetricScope;
 }
 

@@ -1,4 +1,4 @@
-import { DEFAULT_FACTOR_SET, editionName, type FactorSet, factorSetNamed, factorSets } from '#impact/domain';
+import { editionName, type FactorSet, factorSetNamed, type OfferedFactorSets } from '#impact/domain';
 import type { Failure, Refusal } from '#kernel';
 import { ATTRIBUTIONS, type Metric, type Question } from '../domain/metric.js';
 import { metricNamed, metrics } from '../domain/metrics/index.js';
@@ -9,32 +9,60 @@ export interface Resolved {
   outcome: 'resolved';
   metric: Metric;
   question: Question;
+  /** Position since which the factor set that nobody named is another one than before. */
+  changedAt?: string;
 }
 
 const LABEL = /^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$/;
 
 /** Checks a question against what the metric says of itself; every failure at once (CONTRACTS H1). */
-export function resolveQuestion(request: MetricRequest): Resolved | Refusal {
+export function resolveQuestion(request: MetricRequest, offer: OfferedFactorSets): Resolved | Refusal {
   const metric = metricNamed(request.name);
   if (metric === undefined) return unknownMetric(request.name);
   const { definition } = metric;
   const by = [...new Set([...definition.alwaysBy, ...(request.by ?? [])])];
   const where = whereOf(request);
   const period = request.period ?? definition.periods[0] ?? 'month';
-  const factorSet = factorSetNamed(request.factorSet ?? DEFAULT_FACTOR_SET);
+  const factorSet = request.factorSet === undefined ? offer.default : factorSetNamed(request.factorSet, offer.sets);
   const errors = [
     ...unknownDimensions(metric, by, '/query/by'),
     ...unknownDimensions(metric, Object.keys(where), '/query'),
     ...mixedAttributions([...by, ...Object.keys(where)]),
     ...wrongPeriod(metric, period),
     ...wrongRange(request),
-    ...wrongFactors(metric, request, factorSet),
+    ...wrongFactors(metric, request, offer.sets, factorSet),
+    ...wrongDisplacement(metric, request),
   ];
   if (errors.length > 0 || factorSet === undefined) {
     return { outcome: 'refused', status: 422, title: 'The question does not fit the metric', errors };
   }
   const bounds = { ...edge('from', request.from, period, 0), ...edge('to', request.to, period, -1) };
-  return { outcome: 'resolved', metric, question: { by, where, period, factorSet, ...bounds } };
+  const displacement = displacementOf(request);
+  const { changedAt } = offer;
+  const changed = changedAt === undefined || request.factorSet !== undefined ? {} : { changedAt };
+  return {
+    outcome: 'resolved',
+    metric,
+    ...changed,
+    question: { by, where, period, factorSet, ...displacement, ...bounds },
+  };
+}
+
+const DISPLACEMENT = /^(0(\.\d{1,6})?|1(\.0{1,6})?)$/;
+
+/** Whatever is assumed, no life may replace a new device, or every one: the bounds stay. */
+const displacementOf = ({ displacement: central }: MetricRequest): Pick<Question, 'displacement'> =>
+  central === undefined ? {} : { displacement: { lower: '0', central, upper: '1' } };
+
+function wrongDisplacement({ definition }: Metric, { displacement }: MetricRequest): Failure[] {
+  const pointer = '/query/displacement';
+  if (displacement === undefined) return [];
+  if (!definition.usesFactors)
+    return [{ pointer, rule: 'no-factors-used', detail: `${definition.name} assumes no displacement.` }];
+  if (DISPLACEMENT.test(displacement)) return [];
+  return [
+    { pointer, rule: 'out-of-range', detail: `${displacement} is no share.`, hint: 'From 0 to 1, such as 0.75.' },
+  ];
 }
 
 const unknownMetric = (name: string): Refusal => ({
@@ -107,12 +135,17 @@ function wrongRange({ from, to }: MetricRequest): Failure[] {
   return [{ pointer: '/query/to', rule: 'ends-before-it-starts', detail: `${to} is before ${from}.` }];
 }
 
-function wrongFactors({ definition }: Metric, { factorSet: asked }: MetricRequest, found?: FactorSet): Failure[] {
+function wrongFactors(
+  { definition }: Metric,
+  { factorSet: asked }: MetricRequest,
+  sets: readonly FactorSet[],
+  found?: FactorSet,
+): Failure[] {
   const pointer = '/query/factorSet';
   if (asked !== undefined && !definition.usesFactors)
     return [{ pointer, rule: 'no-factors-used', detail: `${definition.name} applies no factor set.` }];
   if (found !== undefined) return [];
-  const hint = `One of ${factorSets.map(editionName).join(', ')}.`;
+  const hint = `One of ${sets.map(editionName).join(', ')}.`;
   return [{ pointer, rule: 'unknown-factor-set', detail: `There is no factor set ${asked}.`, hint }];
 }
 

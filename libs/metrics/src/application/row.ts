@@ -9,11 +9,20 @@ import type { MetricRow } from './metric-request.js';
 export const DECIMALS = 6;
 
 /** While one of these is left, a value of a closed period can still change by itself. */
-const UNSETTLED: readonly string[] = ['cycle-open', 'return-window-open', 'treatment-not-reported'];
+const UNSETTLED: readonly string[] = [
+  'cycle-open',
+  'return-window-open',
+  'warranty-open',
+  'on-its-way',
+  'treatment-not-reported',
+  'put-on-market-mass-missing',
+];
 
 export interface Closings {
   closed: ReadonlySet<Month>;
   restated: ReadonlySet<Month>;
+  /** Months that were closed when another factor set became the one that answers, or other data changed the figure. */
+  closedAtChange: ReadonlySet<Month>;
 }
 
 export function rowOf(figure: Figure, metric: Metric, question: Question, closings: Closings): MetricRow {
@@ -51,16 +60,19 @@ function dimensionsOf({ dimensions }: Figure, { by }: Question): MetricRow['dime
 
 /**
  * Final: every month is closed and nothing is left to mature. Restated: a month changed after it was closed; where a
- * value adds up what came before, any earlier month as well.
+ * value adds up what came before, any earlier month as well. Or the period was closed before another factor set was
+ * chosen, or a mass that it divides by was stated anew.
  */
 function statusOf(
-  { period, unknown }: Figure,
-  { sources }: Metric,
-  { closed, restated }: Closings,
+  { period, unknown, changedAt = [] }: Figure,
+  { definition, sources, isScenario }: Metric,
+  { closed, restated, closedAtChange }: Closings,
 ): MetricRow['status'] {
   const months = monthsOf(period);
   const settled = unknown.every(({ reason }) => !UNSETTLED.includes(reason));
-  if (!settled || !months.every((month) => closed.has(month))) return 'provisional';
+  if (isScenario || !settled || !months.every((month) => closed.has(month))) return 'provisional';
+  const isOnData = definition.usesFactors || changedAt.length > 0;
+  if (isOnData && months.every((month) => closedAtChange.has(month))) return 'restated';
   const last = months.at(-1) ?? '';
   const cumulative = Object.values(sources).some((source) => source.cumulative);
   return [...restated].some((month) => months.includes(month) || (cumulative && month < last)) ? 'restated' : 'final';

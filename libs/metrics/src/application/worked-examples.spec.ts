@@ -70,6 +70,61 @@ describe('worked examples through journeys', () => {
     expect(Object.fromEntries(rows.map(({ dimensions, value }) => [dimensions.grade, value]))).toEqual(out);
   });
 
+  it('grade dispute', async () => {
+    const { disputed, sold } = kpi.grade_dispute!.in;
+    const back = { at: at('2026-02-09'), eventId: 'back', reasonScheme: 'backmarket', inWindow: true };
+    const sale = (reasonCode?: string) => () => ({
+      sales: [
+        aSale('2026-02-01', {
+          grade: { scheme: 's', schemeVersion: '1', code: 'B' },
+          ...(reasonCode === undefined ? {} : { returned: { ...back, reasonCode } }),
+        }),
+      ],
+    });
+    const journeys = [...times(disputed!, sale('21')), ...times(9, sale('1')), ...times(sold! - disputed! - 9, sale())];
+    const [row] = await rowsOf(journeys, { name: 'gradeDisputeRate', by: ['grade'] });
+    expect([row?.dimensions.grade, row?.value, row?.denominator]).toEqual(['B', kpi.grade_dispute!.out, sold]);
+  });
+
+  it('reused-part share, by count and by the mass that is known', async () => {
+    const { reused, installed } = kpi.reused_part_share!.in;
+    const part = (origin: PartChange['origin'], massMg?: number) => () => ({
+      parts: [
+        { eventId: 'p', at: at('2026-02-01'), partner: 'refurb', change: 'installed', slot: 'display', origin, massMg },
+      ] as PartChange[],
+    });
+    const journeys = [
+      ...times(reused! - 1, part('harvested', 10_000)),
+      ...times(1, part('used_genuine')),
+      ...times(installed! - reused!, part('new_oem', 20_000)),
+    ];
+    expect(await valuesOf(journeys, { name: 'reusedPartShare' })).toEqual([kpi.reused_part_share!.out]);
+    const rows = await rowsOf(journeys, { name: 'reusedPartMassShare' });
+    expect(rows[0]).toMatchObject({ numerator: 110_000, denominator: 1_470_000, coverage: { known: 79, unknown: 1 } });
+  });
+
+  it('part recovery', async () => {
+    const { passed, donors } = kpi.part_recovery!.in;
+    const donor = (parts: number) => () => ({
+      cycles: [aCycle('2026-02-01', { outcome: 'harvested' as const, outcomePartner: 'refurb' })],
+      parts: Array.from(
+        { length: parts + 1 },
+        (_, index): PartChange => ({
+          eventId: `p${index}`,
+          at: at('2026-02-03'),
+          partner: 'refurb',
+          change: 'removed',
+          slot: 'display',
+          disposition: 'reuse',
+          testedOk: index < parts,
+        }),
+      ),
+    });
+    const journeys = [...times(donors! - 10, donor(3)), ...times(10, donor(4))];
+    const [row] = await rowsOf(journeys, { name: 'partRecovery' });
+    expect([row?.numerator, row?.denominator, row?.value]).toEqual([passed, donors, kpi.part_recovery!.out]);
+  });
+
   it('turnaround', async () => {
     const { in: hours, out } = kpi.turnaround_hours;
     const journeys = hours.map((count) => {

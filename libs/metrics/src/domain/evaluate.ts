@@ -9,7 +9,8 @@ const WINDOW_OPEN = 'return-window-open';
 
 /** The readings that a metric needs to answer a question, by the name that its formula gives them. */
 export function readings(metric: Metric, question: Question): Record<string, MeasureQuery> {
-  const all = Object.entries(metric.sources).map(([name, source]) => [name, source] as const);
+  const sources = metric.sourcesFor?.(question.factorSet) ?? metric.sources;
+  const all = Object.entries(sources).map(([name, source]) => [name, source] as const);
   const unknown = metric.unknown === undefined ? [] : [[UNKNOWN, byReason(metric.unknown)] as const];
   return Object.fromEntries(
     [...all, ...unknown].map(([name, source]) => [name, measureQuery(source, question, metric.columns)]),
@@ -21,13 +22,17 @@ export function evaluate(metric: Metric, question: Question, tables: Tables): Fi
   const shared = sharedReasons(metric, question, tables);
   const figures = metric.figures(question, tables).map((figure) => {
     const group = groupKey(baseOf(figure.dimensions, question), figure.period);
-    return { figure, group, whole: [...figure.unknown, ...windowOpen(figure), ...(shared.get(group)?.reasons ?? [])] };
+    return {
+      figure,
+      group,
+      whole: [...figure.unknown, ...notDue(metric, figure), ...(shared.get(group)?.reasons ?? [])],
+    };
   });
   const known = figures
     .filter(({ figure, whole }) => figure.known > 0n || figure.value !== null || whole.length === 0)
     .map(({ figure, whole }) => ({ ...figure, unknown: whole }));
   const own = figures.flatMap(({ figure, whole }) =>
-    [...figure.unknown, ...windowOpen(figure)].map((reason) => unknownFigure(figure, reason, figure.known, whole)),
+    [...figure.unknown, ...notDue(metric, figure)].map((reason) => unknownFigure(figure, reason, figure.known, whole)),
   );
   const ofGroups = [...shared.entries()].flatMap(([key, { reasons, ...group }]) => {
     const counted = Math.max(
@@ -44,7 +49,8 @@ const byReason = (source: Source): Source => ({ ...source, split: [...(source.sp
 const baseOf = (dimensions: Dimensions, { by }: Question): Dimensions =>
   without(dimensions, ...by.filter((name) => !ATTRIBUTES.includes(name)));
 
-const windowOpen = ({ pending }: Figure): Reason[] => (pending > 0n ? [{ reason: WINDOW_OPEN, count: pending }] : []);
+const notDue = ({ pendingReason: reason = WINDOW_OPEN }: Metric, { pending }: Figure): Reason[] =>
+  pending > 0n ? [{ reason, count: pending }] : [];
 
 type Group = { dimensions: Dimensions; period: string; unit?: string };
 
@@ -56,7 +62,8 @@ function sharedReasons(metric: Metric, question: Question, tables: Tables): Map<
     const { reason = 'not-stated', ...dimensions } = found.dimensions;
     const key = groupKey(dimensions, found.period);
     const group = groups.get(key) ?? { dimensions, period: found.period, reasons: [] };
-    groups.set(key, { ...group, reasons: [...group.reasons, { reason, count: found.amount + found.pending }] });
+    const reasons = [...group.reasons, { reason, count: found.amount + found.pending }];
+    groups.set(key, { ...group, reasons: reasons.sort((a, b) => (a.reason < b.reason ? -1 : 1)) });
   }
   return groups;
 }

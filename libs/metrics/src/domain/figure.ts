@@ -19,6 +19,8 @@ export interface Figure {
   lower?: Rational;
   upper?: Rational;
   assumptions?: readonly string[];
+  /** Positions of the events that changed data which it rests on beside measures. */
+  changedAt?: readonly string[];
   /** Devices, lives, cycles or legs that the value rests on. */
   known: bigint;
   /** Of those contributed, how many are not due yet: their return window is open. */

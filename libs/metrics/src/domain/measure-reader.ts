@@ -13,6 +13,8 @@ export interface MetricCalendar {
   evaluationDay(): Promise<Day | undefined>;
   /** Months whose values are final unless restated. */
   closedPeriods(): Promise<ReadonlySet<Month>>;
+  /** Months that were closed before this position of the log. */
+  closedBefore(position: string): Promise<ReadonlySet<Month>>;
   /** Closed months in which a cell of one of these measures changed after the close. */
   restatedPeriods(measures: readonly string[]): Promise<ReadonlySet<Month>>;
 }

@@ -1,8 +1,9 @@
-import type { FactorSet } from '#impact/domain';
+import type { Displacement, FactorSet } from '#impact/domain';
 import type { Day, Month } from '#kernel';
 import type { MeasureQuery, MeasureRow } from '#projections/domain';
 import type { Figure } from './figure.js';
 import type { Period } from './period.js';
+import type { NationalMasses } from './put-on-market/national-masses.js';
 
 /** What a metric says of itself: the answer of `GET /v1/metrics`. */
 export interface MetricDefinition {
@@ -23,7 +24,16 @@ export interface MetricDefinition {
   alwaysBy: readonly string[];
   periods: readonly Period[];
   monthOf: string;
+  /** `event`: each fact in its own month. `cohort`: all in the month of what began it, whenever they happened. */
+  periodRule: 'event' | 'cohort';
   partnerIs: string;
+  /** Types of events that decide it most; corrections of any of them do as well. */
+  events: readonly string[];
+  /** What becomes of cases that cannot be judged. */
+  unknowns: string;
+  finalWhen: string;
+  /** What `lower` and `upper` stand for; `null`: no assumption makes a range. */
+  range: string | null;
   usesFactors: boolean;
   /** Data that the definition rests on, such as legal targets. */
   reference?: readonly Readonly<Record<string, string | number>>[];
@@ -38,6 +48,10 @@ export interface Question {
   to?: Month;
   evaluationDay?: Day;
   factorSet: FactorSet;
+  /** Assumed share of credited lives that replace a new device; full where none was asked for. */
+  displacement?: Displacement;
+  /** Masses put on national markets, for metrics that divide by them. */
+  nationalMasses?: NationalMasses;
 }
 
 /** Part of a measure that a metric needs, in the metric's own names of dimensions. */
@@ -67,8 +81,16 @@ export interface Metric {
   /** Metric's name of a dimension to the measures' name, where they differ. */
   columns: Readonly<Record<string, string>>;
   sources: Readonly<Record<string, Source>>;
+  /** Those of them that a factor set needs, broken down as it needs them; absent: all, whatever the set. */
+  sourcesFor?: (factorSet: FactorSet) => Readonly<Record<string, Source>>;
   /** Cases that could not be judged, by `reason`. */
   unknown?: Source;
+  /** Why something contributed is not due yet; absent: its return window is open. */
+  pendingReason?: string;
+  /** A scenario: whatever is closed, its values stay provisional. */
+  isScenario?: true;
+  /** Divides by masses that editions state. Feeds do not follow those: it is answered when asked, and not published. */
+  usesNationalMasses?: true;
   /** Counts what privacy is judged by: partners and devices of a group (CONTRACTS H6). */
   population: Source;
   figures(question: Question, tables: Tables): Figure[];
@@ -107,7 +129,7 @@ export function measureQuery(source: Source, question: Question, columns: Column
   };
 }
 
-function monthsEarlier(month: Month, months: number): Month {
+export function monthsEarlier(month: Month, months: number): Month {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - months;
   return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`;
 }

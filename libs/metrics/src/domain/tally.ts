@@ -11,7 +11,7 @@ export interface Tally {
 }
 
 /** Key of a group: equal dimensions and period, equal key. */
-export const groupKey = (dimensions: Dimensions, period: string): string =>
+export const groupKey = (dimensions: Readonly<Record<string, string | null>>, period: string): string =>
   JSON.stringify([period, ...Object.entries(dimensions).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** The named dimensions of a row, in the metric's names; one that is not known is left out. */

@@ -17,6 +17,7 @@ export const metricParameters = z
     from: TEXT.optional(),
     to: TEXT.optional(),
     factorSet: TEXT.optional(),
+    displacement: TEXT.optional(),
     minPosition: TEXT.optional(),
   })
   .catchall(list);
@@ -29,10 +30,25 @@ export const explainParameters = metricParameters.safeExtend({
 });
 export type ExplainParameters = z.output<typeof explainParameters>;
 
+export const compareParameters = metricParameters.safeExtend({ factorSets: list });
+export type CompareParameters = z.output<typeof compareParameters>;
+
 /** The question that the parameters ask. */
 export function requestOf(name: string, parameters: ExplainParameters, scope: MetricScope): ExplainRequest {
-  const { by, period, from, to, factorSet, input, cursor: after, limit, minPosition: _, ...filter } = parameters;
-  const given = Object.entries({ by, period, from, to, factorSet, input, after, limit });
+  const {
+    by,
+    period,
+    from,
+    to,
+    factorSet,
+    displacement,
+    input,
+    cursor: after,
+    limit,
+    minPosition: _,
+    ...filter
+  } = parameters;
+  const given = Object.entries({ by, period, from, to, factorSet, displacement, input, after, limit });
   const said = Object.fromEntries(given.filter(([, value]) => value !== undefined));
   return { ...said, name, scope, filter: filter as Record<string, string[]> };
 }

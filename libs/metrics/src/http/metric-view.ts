@@ -33,7 +33,13 @@ export class MetricRowView {
   @Expose() @ApiProperty({ example: 'kg CO2e' }) unit!: string;
   @Expose() @ApiProperty({ example: 'avoidedImpactRealised@1' }) method!: string;
   @Expose() @ApiProperty({ type: String, nullable: true, example: 'ademe-2022-final@1' }) factorSet!: string | null;
-  @Expose() @ApiProperty({ enum: ['provisional', 'final', 'restated'] }) status!: string;
+  @Expose()
+  @ApiProperty({
+    enum: ['provisional', 'final', 'restated'],
+    description:
+      'restated: it changed after its period was closed, by facts or because another factor set became the default; by the name of a set, values stay final.',
+  })
+  status!: string;
   @Expose() @Type(() => CoverageView) @ApiProperty({ type: CoverageView }) coverage!: CoverageView;
   @Expose() @ApiPropertyOptional() lower?: number;
   @Expose() @ApiPropertyOptional() upper?: number;

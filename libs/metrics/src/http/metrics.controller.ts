@@ -1,16 +1,16 @@
 import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { Refusal } from '#kernel';
-import { type Caller, CurrentCaller, hasRole, Requires } from '#partners';
-import { ProblemError, problem } from '#platform';
+import { type Caller, CurrentCaller, Requires } from '#partners';
+import { Answers, problem, unlessRefused } from '#platform';
 import type { Currency } from '#projections';
 import { InvalidCursor } from '#read-store';
 import { ExplainMetric } from '../application/explain-metric.handler.js';
 import { ListMetrics, type MetricList } from '../application/list-metrics.handler.js';
-import type { MetricExplanation, MetricScope } from '../application/metric-request.js';
+import type { MetricExplanation } from '../application/metric-request.js';
 import { ReadMetric } from '../application/read-metric.handler.js';
 import { MeasuresCurrency } from './measures-currency.js';
+import { metricExplanation, metricList } from './metric-list-view.js';
 import {
   type ExplainParameters,
   explainParameters,
@@ -19,6 +19,7 @@ import {
   requestOf,
 } from './metric-schemas.js';
 import { MetricAnswerView, viewOf } from './metric-view.js';
+import { scopeOf } from './scope-of.js';
 
 @ApiTags('metrics')
 @Controller('v1/metrics')
@@ -33,6 +34,7 @@ export class MetricsController {
   @ApiOperation({
     summary: 'Every metric: formula, unit, source, what it leaves out, how it can be asked for; and the factor sets.',
   })
+  @Answers(200, 'All of them.', metricList)
   list(): Promise<MetricList> {
     return this.queries.execute(new ListMetrics());
   }
@@ -47,6 +49,13 @@ export class MetricsController {
   @ApiQuery({ name: 'to', required: false, example: '2026-Q2' })
   @ApiQuery({ name: 'factorSet', required: false, example: 'ademe-2022-final@1' })
   @ApiQuery({
+    name: 'displacement',
+    required: false,
+    example: '0.75',
+    description:
+      'Of avoided impact: the share of credited lives assumed to replace a new device, 0 to 1; echoed in `assumptions`.',
+  })
+  @ApiQuery({
     name: 'minPosition',
     required: false,
     description: 'Wait until the values know what was recorded up to here.',
@@ -59,7 +68,7 @@ export class MetricsController {
   ): Promise<MetricAnswerView> {
     const currency = await this.measures.from(parameters.minPosition);
     const answer = await this.queries.execute(new ReadMetric(requestOf(name, parameters, scopeOf(caller))));
-    return viewOf(answered(answer), currency);
+    return viewOf(unlessRefused(answer), currency);
   }
 
   @Get(':name/explain')
@@ -67,6 +76,7 @@ export class MetricsController {
   @ApiQuery({ name: 'input', required: false, description: 'One input of the formula only.' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiQuery({ name: 'limit', required: false, example: 100 })
+  @Answers(200, 'The inputs of the formula.', metricExplanation)
   async explain(
     @Param('name') name: string,
     @Query({ schema: explainParameters }) parameters: ExplainParameters,
@@ -75,21 +85,12 @@ export class MetricsController {
     const currency = await this.measures.from(parameters.minPosition);
     const request = requestOf(name, parameters, scopeOf(caller));
     const answer = await this.queries.execute(new ExplainMetric(request)).catch(refusedCursor);
-    const { outcome: _, ...explanation } = answered(answer);
+    const { outcome: _, ...explanation } = unlessRefused(answer);
     return { ...explanation, ...currency };
   }
 }
 
-/** Auditors and operators see every row (CONTRACTS H6). */
-const scopeOf = ({ partner }: Caller): MetricScope =>
-  hasRole(partner, 'operator', 'auditor') ? { kind: 'all' } : { kind: 'partner', partnerId: partner.id };
-
 function refusedCursor(error: unknown): never {
   if (!(error instanceof InvalidCursor)) throw error;
   throw problem(422, 'wrong-cursor', error.message, { pointer: '/query/cursor', hint: 'Ask again without a cursor.' });
-}
-
-function answered<Answer extends { outcome: string }>(answer: Answer | Refusal): Exclude<Answer, Refusal> {
-  if (answer.outcome === 'refused') throw new ProblemError(answer as Refusal);
-  return answer as Exclude<Answer, Refusal>;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningApp } from '#api/testing';
+import { metrics } from '../domain/metrics/index.js';
 
 let app: RunningApp;
 let refurb: string;
@@ -20,7 +21,7 @@ describe('GET /v1/metrics', () => {
       factorSets: { edition: string; basis: string }[];
     };
     expect(status).toBe(200);
-    expect(items).toHaveLength(17);
+    expect(items).toHaveLength(metrics.length);
     expect(items.find(({ name }) => name === 'fleetCollectionRate')).toMatchObject({
       periods: ['year'],
       unit: 'share',
@@ -29,6 +30,7 @@ describe('GET /v1/metrics', () => {
       'ademe-2022-final@1 avoided_per_use_year',
       'backmarket-2024@1 avoided_per_device',
       'impactco2-2025-11@1 absolute_by_stage',
+      'impactco2-2025-11-refurbishing@1 absolute_by_stage',
     ]);
     expect((await app.send('GET', '/v1/metrics', { key: null })).status).toBe(401);
   });

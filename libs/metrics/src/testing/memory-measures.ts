@@ -12,6 +12,7 @@ export class MemoryMeasures implements MeasureReader, MetricCalendar {
   day: Day | undefined;
   closed: ReadonlySet<Month> = new Set();
   restated: ReadonlySet<Month> = new Set();
+  closedEarlier: ReadonlySet<Month> = new Set();
 
   constructor(journeys: readonly Journey[], day?: Day) {
     this.day = day;
@@ -26,6 +27,10 @@ export class MemoryMeasures implements MeasureReader, MetricCalendar {
 
   async closedPeriods(): Promise<ReadonlySet<Month>> {
     return this.closed;
+  }
+
+  async closedBefore(): Promise<ReadonlySet<Month>> {
+    return this.closedEarlier;
   }
 
   async restatedPeriods(): Promise<ReadonlySet<Month>> {

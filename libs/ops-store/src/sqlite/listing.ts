@@ -1,25 +1,8 @@
-import { InvalidListing, LIST_LIMIT_MAX } from '../port.js';
-
-export interface ListOptions {
-  prefix?: string;
-  after?: string;
-  limit: number;
-  ascending?: boolean;
-}
+import { checkedLimit, idOf, type ListOptions } from '../page.js';
 
 export interface ListQuery {
   text: string;
   values: (string | number)[];
-}
-
-const CURSOR = /^id:/;
-
-export const cursorOf = (id: string): string => Buffer.from(`id:${id}`).toString('base64url');
-
-function idOf(cursor: string): string {
-  const text = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (!CURSOR.test(text)) throw new InvalidListing('The cursor is damaged.');
-  return text.slice(3);
 }
 
 /** One more row than asked for, to know whether another page follows. */
@@ -27,9 +10,6 @@ export function listQuery(
   collection: string,
   { prefix = '', after, limit, ascending = false }: ListOptions,
 ): ListQuery {
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIST_LIMIT_MAX) {
-    throw new InvalidListing(`A page holds 1 to ${LIST_LIMIT_MAX} records, not ${limit}.`);
-  }
   const conditions = ['collection = ?'];
   const values: (string | number)[] = [collection];
   if (prefix !== '') {
@@ -45,6 +25,6 @@ export function listQuery(
   const order = ascending ? 'ASC' : 'DESC';
   return {
     text: `SELECT id, version, document FROM records WHERE ${conditions.join(' AND ')} ORDER BY id ${order} LIMIT ?`,
-    values: [...values, limit + 1],
+    values: [...values, checkedLimit(limit) + 1],
   };
 }

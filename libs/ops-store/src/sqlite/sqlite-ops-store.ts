@@ -1,7 +1,8 @@
 import type { JsonObject } from '#kernel';
+import { type ListOptions, pageOf } from '../page.js';
 import type { OpsRecord, OpsStore } from '../port.js';
 import { type Connection, openConnection } from './connection.js';
-import { cursorOf, type ListOptions, listQuery } from './listing.js';
+import { listQuery } from './listing.js';
 
 interface Row {
   id: string;
@@ -42,7 +43,9 @@ export class SqliteOpsStore implements OpsStore {
        ON CONFLICT DO UPDATE SET version = version + 1, document = excluded.document`,
     );
     this.#remove = connection.prepare<[string, string]>('DELETE FROM records WHERE collection = ? AND id = ?');
-    this.#removeBefore = connection.prepare<[string, string]>('DELETE FROM records WHERE collection = ? AND id < ?');
+    this.#removeBefore = connection.prepare<[string, string, string]>(
+      'DELETE FROM records WHERE collection = ? AND id < ? AND id >= ?',
+    );
   }
 
   async get(collection: string, id: string): Promise<OpsRecord | undefined> {
@@ -53,9 +56,7 @@ export class SqliteOpsStore implements OpsStore {
   async list(collection: string, options: ListOptions): Promise<{ items: OpsRecord[]; next?: string }> {
     const { text, values } = listQuery(collection, options);
     const rows = this.#connection.prepare<(string | number)[], Row>(text).all(...values);
-    const items = rows.slice(0, options.limit).map(recordOf);
-    const last = items.at(-1);
-    return rows.length > options.limit && last !== undefined ? { items, next: cursorOf(last.id) } : { items };
+    return pageOf(rows.map(recordOf), options.limit);
   }
 
   async put(collection: string, id: string, document: JsonObject, expectedVersion?: number): Promise<boolean> {
@@ -77,8 +78,8 @@ export class SqliteOpsStore implements OpsStore {
     this.#remove.run(collection, id);
   }
 
-  async removeBefore(collection: string, beforeId: string): Promise<number> {
-    return this.#removeBefore.run(collection, beforeId).changes;
+  async removeBefore(collection: string, beforeId: string, fromId = ''): Promise<number> {
+    return this.#removeBefore.run(collection, beforeId, fromId).changes;
   }
 
   async close(): Promise<void> {

@@ -1,2 +1,3 @@
+export { MongoOpsStore } from '../mongodb/mongo-ops-store.js';
 export { listingConformance } from './listing.conformance.js';
 export { recordsConformance } from './records.conformance.js';

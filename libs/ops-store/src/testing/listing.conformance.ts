@@ -52,5 +52,10 @@ export function listingConformance(adapter: string, open: () => Promise<OpsStore
       expect(await store.removeBefore('results', 'a/3')).toBe(3);
       expect(ids(await store.list('results', { limit: 10 }))).toEqual(['b/1', 'a/3']);
     });
+
+    it('removes what sorts between two ids, the first included', async () => {
+      expect(await store.removeBefore('results', 'a/3', 'a/1')).toBe(2);
+      expect(ids(await store.list('results', { limit: 10 }))).toEqual(['b/1', 'a/3', 'a%/4']);
+    });
   });
 }

@@ -6,6 +6,7 @@ import {
   changeRoles,
   type Decide,
   grantDelegation,
+  reactivatePartner,
   revokeDelegation,
   suspendPartner,
 } from '../domain/decisions/index.js';
@@ -15,7 +16,7 @@ import { PartnerLog, type Settled } from './partner-log.js';
 /** The changes that are nothing but facts; each is decided in the stream of the partner whose rights change. */
 export type PartnerChange =
   | { kind: 'roles'; partnerId: string; roles: readonly Role[] }
-  | { kind: 'suspension'; partnerId: string; reason?: string }
+  | { kind: 'suspension' | 'reactivation'; partnerId: string; reason?: string }
   | { kind: 'grant'; partnerId: string; delegateId: string; from?: string; until?: string }
   | { kind: 'revocation'; partnerId: string; delegateId: string };
 
@@ -47,6 +48,8 @@ export class ChangePartnerHandler implements ICommandHandler<ChangePartner> {
         return changeRoles(change.partnerId, change.roles);
       case 'suspension':
         return suspendPartner(change.partnerId, change.reason);
+      case 'reactivation':
+        return reactivatePartner(change.partnerId, change.reason);
       case 'grant': {
         const { kind: _, ...grant } = change;
         return grantDelegation(grant, now);

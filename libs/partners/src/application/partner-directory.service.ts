@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { EventStore, LoggedEvent, Position } from '#event-store';
 import type { RecordedEvent } from '#kernel';
@@ -6,6 +7,8 @@ import { foldPartner } from '../domain/fold-partner.js';
 import type { Partner, PartnerDirectory } from '../domain/partner.js';
 import { PARTNER_STREAMS, type PartnerFact } from '../domain/partner-facts.js';
 import { OPERATOR } from './operator.js';
+
+const RETRY_MILLIS = 1_000;
 
 interface Known {
   partner: Partner | undefined;
@@ -29,13 +32,13 @@ export class PartnerDirectoryService implements PartnerDirectory, OnApplicationS
   async open(): Promise<void> {
     const head = await this.log.head();
     await new Promise<void>((resolve, reject) => {
-      if (head === null) resolve();
-      this.following = this.follow((position) => {
-        if (head !== null && this.log.compare(position, head) >= 0) resolve();
-      }).catch((error) => {
-        this.logger.error({ err: error }, 'the partner directory no longer follows the log');
-        reject(error);
-      });
+      let open = head === null;
+      if (open) resolve();
+      const reached = (position: Position) => {
+        open ||= head !== null && this.log.compare(position, head) >= 0;
+        if (open) resolve();
+      };
+      this.following = this.followOn(reached, () => open).catch(reject);
     });
   }
 
@@ -57,11 +60,23 @@ export class PartnerDirectoryService implements PartnerDirectory, OnApplicationS
     await this.following;
   }
 
-  private async follow(reached: (position: Position) => void): Promise<void> {
-    const options = { prefixes: [PARTNER_STREAMS], signal: this.closing.signal };
-    for await (const delivery of this.log.subscribe(null, options)) {
-      if (delivery.kind === 'event') this.apply(delivery.event);
-      reached(delivery.position);
+  /** A subscription that breaks is begun again where it was; one that cannot begin at all ends the start. */
+  private async followOn(reached: (position: Position) => void, isOpen: () => boolean): Promise<void> {
+    const { signal } = this.closing;
+    for (let last: Position | null = null, told = false; !signal.aborted; ) {
+      try {
+        for await (const delivery of this.log.subscribe(last, { prefixes: [PARTNER_STREAMS], signal })) {
+          if (delivery.kind === 'event') this.apply(delivery.event);
+          last = delivery.position;
+          told = false;
+          reached(last);
+        }
+      } catch (error) {
+        if (!isOpen()) throw error;
+        if (!told) this.logger.error({ err: error }, 'the partner directory has lost the log, and tries again');
+        told = true;
+        await pause(RETRY_MILLIS, undefined, { signal }).catch(() => undefined);
+      }
     }
   }
 

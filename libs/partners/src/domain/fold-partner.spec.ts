@@ -42,6 +42,19 @@ describe('a partner', () => {
   });
 });
 
+describe('a suspension', () => {
+  const at = (type: 'PartnerSuspended' | 'PartnerReactivated'): PartnerFact => ({
+    type,
+    recordedAt: on('2026-01-02'),
+    data: { partnerId: 'delegate' },
+  });
+
+  it('holds until the partner is reactivated', () => {
+    expect(fold(registered, at('PartnerSuspended'))?.suspended).toBe(true);
+    expect(fold(registered, at('PartnerSuspended'), at('PartnerReactivated'))?.suspended).toBe(false);
+  });
+});
+
 describe('a delegation', () => {
   it('holds from its grant on, without an end', () => {
     expect(fold(registered, granted())?.actsFor).toEqual([{ principal: 'maker', from: startOfDay('2026-02-01') }]);

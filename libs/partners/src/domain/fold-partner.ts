@@ -13,6 +13,8 @@ export function foldPartner(partner: Partner | undefined, fact: PartnerFact): Pa
       return partner;
     case 'PartnerSuspended':
       return { ...partner, suspended: true };
+    case 'PartnerReactivated':
+      return { ...partner, suspended: false };
     case 'DelegationGranted':
       return { ...partner, actsFor: [...partner.actsFor, delegation(fact.data, fact.recordedAt)] };
     case 'DelegationRevoked':

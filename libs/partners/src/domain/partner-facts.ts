@@ -15,6 +15,7 @@ export interface PartnerFacts {
   PartnerRolesChanged: { partnerId: string; roles: Role[] };
   PartnerKeyRotated: { partnerId: string; keyId: string; until?: string };
   PartnerSuspended: { partnerId: string; reason?: string };
+  PartnerReactivated: { partnerId: string; reason?: string };
   DelegationGranted: { partnerId: string; delegateId: string; from?: string; until?: string };
   DelegationRevoked: { partnerId: string; delegateId: string };
 }

@@ -31,7 +31,7 @@ export interface PartnerDirectory {
   all(): readonly Partner[];
 }
 
-export const hasRole = (partner: Partner, ...roles: readonly Role[]): boolean =>
+export const hasRole = (partner: Pick<Partner, 'roles'>, ...roles: readonly Role[]): boolean =>
   roles.some((role) => partner.roles.includes(role));
 
 export const defaultSite = (partner: Partner): Site =>

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type ProblemError, problem, type RouteTable } from '#platform';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type Clock, type Configuration, type ProblemError, problem, type RouteTable } from '#platform';
 import type { ApiKeys, Authentication } from '../application/api-keys.service.js';
 import type { Caller } from '../domain/partner.js';
 import { permits, policyOf } from './access.js';
+import { RateLimit, tooManyWrongKeys } from './rate-limit.js';
 
 /** A request that has passed the gate. */
 export type Admitted = FastifyRequest & { caller: Caller | null };
@@ -11,26 +12,38 @@ export type Admitted = FastifyRequest & { caller: Caller | null };
  * The global guard, at the server's door rather than Nest's: it stands before every route, those of the documentation
  * included, answers before a byte of the body is read, and costs no promise per request.
  */
-export function installAccessGate(instance: FastifyInstance, keys: ApiKeys): void {
+export function installAccessGate(
+  instance: FastifyInstance,
+  { keys, clock, rates }: { keys: ApiKeys; clock: Clock; rates: Configuration['rates'] },
+): void {
+  const limit = new RateLimit(rates.requests);
   instance.decorateRequest('caller', null);
-  instance.addHook('onRequest', (request, _reply, done) => {
-    const refusal = request.is404 ? undefined : admit(request as Admitted, keys);
+  instance.addHook('onRequest', (request, reply, done) => {
+    const refusal = request.is404 ? undefined : admit(request as Admitted, reply, { keys, clock, limit });
     if (refusal === undefined) done();
     else done(refusal);
   });
+}
+
+interface Gate {
+  keys: ApiKeys;
+  clock: Clock;
+  limit: RateLimit;
 }
 
 /** Every route that nobody can use, because nobody said who may. */
 export const routesWithoutPolicy = (table: RouteTable): string[] =>
   table.routes.filter(({ config }) => policyOf(config) === undefined).map(({ method, url }) => `${method} ${url}`);
 
-function admit(request: Admitted, keys: ApiKeys): ProblemError | undefined {
+function admit(request: Admitted, reply: FastifyReply, { keys, clock, limit }: Gate): ProblemError | undefined {
   const policy = policyOf(request.routeOptions.config);
   if (policy === 'public') return undefined;
   const header = request.headers.authorization;
   if (header === undefined || !header.startsWith('Bearer ')) return unauthenticated('no-key');
-  const authentication = keys.authenticate(header.slice(7), request.raw.socket);
-  if (!authentication.ok) return unauthenticated(authentication.rule);
+  const authentication = keys.authenticate(header.slice(7), request.raw.socket, () => request.ip);
+  if (!authentication.ok) return notRecognised(authentication);
+  const exceeded = limit.check(authentication.allowance, clock.now(), reply);
+  if (exceeded !== undefined) return exceeded;
   request.caller = authentication.caller;
   if (policy === undefined) return forbidden('closed-route', 'This route is closed.');
   if (permits(policy, authentication.caller.partner)) return undefined;
@@ -38,14 +51,19 @@ function admit(request: Admitted, keys: ApiKeys): ProblemError | undefined {
   return forbidden('role-not-allowed', `This route is for ${needed}.`);
 }
 
+const notRecognised = (failed: Extract<Authentication, { ok: false }>): ProblemError =>
+  failed.rule === 'too-many-wrong-keys' ? tooManyWrongKeys(failed.waitMillis) : unauthenticated(failed.rule);
+
+type Unauthenticated = Exclude<Extract<Authentication, { ok: false }>['rule'], 'too-many-wrong-keys'> | 'no-key';
+
 const DETAILS = {
   'no-key': 'There is no key in the request.',
   'unknown-key': 'The key is not known.',
   'expired-key': 'The key has expired.',
   'suspended-partner': 'The partner of this key is suspended.',
-} satisfies Record<Extract<Authentication, { ok: false }>['rule'] | 'no-key', string>;
+} satisfies Record<Unauthenticated, string>;
 
-function unauthenticated(rule: keyof typeof DETAILS): ProblemError {
+function unauthenticated(rule: Unauthenticated): ProblemError {
   const refusal = problem(401, rule, DETAILS[rule], {
     hint: 'Send the header `Authorization: Bearer <key>`; operators make keys with POST /v1/partners/{id}/keys.',
   });

@@ -1,17 +1,18 @@
 import { Body, Controller, Delete, HttpCode, Inject, Param, Post, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ProblemError, problem } from '#platform';
+import { Answers, ProblemError, problem, unlessRefused } from '#platform';
 import { ChangePartner } from '../application/change-partner.handler.js';
 import { PartnerDirectoryService } from '../application/partner-directory.service.js';
 import { unknownPartner } from '../domain/decisions/index.js';
 import { type Caller, hasRole } from '../domain/partner.js';
 import { Requires } from './access.js';
 import { CurrentCaller } from './current-caller.js';
-import { accepted, asGiven, decidedBy } from './partner-requests.js';
+import { asGiven, decidedBy } from './partner-requests.js';
 import { delegationGrant } from './partner-schemas.js';
+import { delegation } from './partner-view.js';
 
 /** Who may report for the partner: granted by itself or an operator. */
 @ApiTags('partners')
@@ -25,6 +26,7 @@ export class DelegationsController {
   @Post()
   @Requires('any-partner')
   @ApiOperation({ summary: 'Let another partner report for this one.' })
+  @Answers(201, 'It may.', delegation)
   async grant(
     @Param('id') partnerId: string,
     @Body({ schema: delegationGrant }) body: z.output<typeof delegationGrant>,
@@ -33,7 +35,7 @@ export class DelegationsController {
   ): Promise<{ principal: string; delegate: string }> {
     this.checkPrincipal(partnerId, caller);
     const change = { kind: 'grant', partnerId, ...asGiven(body) } as const;
-    accepted(await this.commands.execute(new ChangePartner(change, decidedBy(caller, request))));
+    unlessRefused(await this.commands.execute(new ChangePartner(change, decidedBy(caller, request))));
     return { principal: partnerId, delegate: body.delegateId };
   }
 
@@ -41,6 +43,7 @@ export class DelegationsController {
   @HttpCode(204)
   @Requires('any-partner')
   @ApiOperation({ summary: 'End it now; what was reported before stays.' })
+  @ApiNoContentResponse({ description: 'It may no longer.' })
   async revoke(
     @Param('id') partnerId: string,
     @Param('delegateId') delegateId: string,
@@ -49,7 +52,7 @@ export class DelegationsController {
   ): Promise<void> {
     this.checkPrincipal(partnerId, caller);
     const change = { kind: 'revocation', partnerId, delegateId } as const;
-    accepted(await this.commands.execute(new ChangePartner(change, decidedBy(caller, request))));
+    unlessRefused(await this.commands.execute(new ChangePartner(change, decidedBy(caller, request))));
   }
 
   private checkPrincipal(partnerId: string, { partner }: Caller): void {

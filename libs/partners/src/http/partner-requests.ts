@@ -1,14 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import type { Refusal } from '#kernel';
-import { ProblemError } from '#platform';
 import type { DecidedBy } from '../application/decided-by.js';
 import type { Caller } from '../domain/partner.js';
-
-/** The outcome, or the refusal as a problem. */
-export function accepted<Outcome extends { outcome: string }>(outcome: Outcome | Refusal): Exclude<Outcome, Refusal> {
-  if (outcome.outcome === 'refused') throw new ProblemError(outcome as Refusal);
-  return outcome as Exclude<Outcome, Refusal>;
-}
 
 export const decidedBy = (caller: Caller, request: FastifyRequest): DecidedBy => ({
   decidedBy: caller.partner.id,

@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Expose, instanceToPlain, plainToInstance, Type } from 'class-transformer';
+import { z } from 'zod';
 import { isoOf, ROLES, type Role } from '#kernel';
+import { answerSchema } from '#platform';
 import { type Caller, hasRole, type Partner } from '../domain/partner.js';
 
 class SiteView {
@@ -76,6 +78,21 @@ export class RegisteredPartnerView extends PartnerView {
   @ApiPropertyOptional({ description: 'Shown only now.' })
   key?: string;
 }
+
+export class PartnerList {
+  @ApiProperty({ type: PartnerView, isArray: true })
+  items!: PartnerView[];
+}
+
+export const issuedKey = answerSchema(
+  'IssuedKey',
+  z.object({ keyId: z.string(), key: z.string().describe('Shown only now') }),
+);
+
+export const delegation = answerSchema(
+  'Delegation',
+  z.object({ principal: z.string().describe('For whom'), delegate: z.string().describe('Who reports') }),
+);
 
 export function viewOf(partner: Partner, caller: Caller): PartnerView {
   const own = caller.partner.id === partner.id || hasRole(caller.partner, 'operator', 'auditor');

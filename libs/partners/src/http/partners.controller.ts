@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import { ProblemError } from '#platform';
+import { Answers, ProblemError, unlessRefused } from '#platform';
 import { ChangePartner, type PartnerChange } from '../application/change-partner.handler.js';
 import { PartnerDirectoryService } from '../application/partner-directory.service.js';
 import { RegisterPartner } from '../application/register-partner.handler.js';
@@ -12,9 +12,9 @@ import { unknownPartner } from '../domain/decisions/index.js';
 import type { Caller } from '../domain/partner.js';
 import { Requires } from './access.js';
 import { CurrentCaller } from './current-caller.js';
-import { accepted, asGiven, decidedBy } from './partner-requests.js';
+import { asGiven, decidedBy } from './partner-requests.js';
 import { keyRotation, type RegistrationBody, registration, roleChange, suspension } from './partner-schemas.js';
-import { PartnerView, RegisteredPartnerView, viewOf } from './partner-view.js';
+import { issuedKey, PartnerList, PartnerView, RegisteredPartnerView, viewOf } from './partner-view.js';
 
 @ApiTags('partners')
 @Controller('v1/partners')
@@ -28,6 +28,7 @@ export class PartnersController {
   @Requires('operator')
   @ApiOperation({ summary: 'Register a partner; its key is answered this once. The same again answers 200.' })
   @ApiCreatedResponse({ type: RegisteredPartnerView })
+  @ApiOkResponse({ type: RegisteredPartnerView, description: 'The same registration again: no new key.' })
   async register(
     @Body({ schema: registration }) { id, ...rest }: RegistrationBody,
     @CurrentCaller() caller: Caller,
@@ -35,7 +36,9 @@ export class PartnersController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegisteredPartnerView> {
     const facts = { partnerId: id, ...asGiven(rest) };
-    const registered = accepted(await this.commands.execute(new RegisterPartner(facts, decidedBy(caller, request))));
+    const registered = unlessRefused(
+      await this.commands.execute(new RegisterPartner(facts, decidedBy(caller, request))),
+    );
     reply.status(registered.outcome === 'registered' ? 201 : 200).header('location', `/v1/partners/${id}`);
     return { ...this.view(id, caller), ...(registered.key === undefined ? {} : { key: registered.key }) };
   }
@@ -43,7 +46,7 @@ export class PartnersController {
   @Get()
   @Requires('any-partner')
   @ApiOperation({ summary: 'All partners.' })
-  @ApiOkResponse({ type: PartnerView, isArray: true })
+  @ApiOkResponse({ type: PartnerList })
   list(@CurrentCaller() caller: Caller): { items: PartnerView[] } {
     return { items: this.directory.all().map((partner) => viewOf(partner, caller)) };
   }
@@ -59,6 +62,7 @@ export class PartnersController {
   @Post(':id/keys')
   @Requires('operator')
   @ApiOperation({ summary: 'A new key, answered this once; the others end at once or when told.' })
+  @Answers(201, 'The new key.', issuedKey)
   async rotate(
     @Param('id') partnerId: string,
     @Body({ schema: keyRotation }) body: z.output<typeof keyRotation>,
@@ -66,7 +70,9 @@ export class PartnersController {
     @Req() request: FastifyRequest,
   ): Promise<{ keyId: string; key: string }> {
     const rotation = { partnerId, ...asGiven(body ?? {}) };
-    const { keyId, key } = accepted(await this.commands.execute(new RotateKey(rotation, decidedBy(caller, request))));
+    const { keyId, key } = unlessRefused(
+      await this.commands.execute(new RotateKey(rotation, decidedBy(caller, request))),
+    );
     return { keyId, key };
   }
 
@@ -84,6 +90,22 @@ export class PartnersController {
     return this.change({ kind: 'suspension', partnerId, ...asGiven(body ?? {}) }, caller, request);
   }
 
+  @Post(':id/reactivate')
+  @HttpCode(200)
+  @Requires('operator')
+  @ApiOperation({
+    summary: 'Ends a suspension: the keys that it had are taken again, as long as they have not expired.',
+  })
+  @ApiOkResponse({ type: PartnerView })
+  reactivate(
+    @Param('id') partnerId: string,
+    @Body({ schema: suspension }) body: z.output<typeof suspension>,
+    @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
+  ): Promise<PartnerView> {
+    return this.change({ kind: 'reactivation', partnerId, ...asGiven(body ?? {}) }, caller, request);
+  }
+
   @Put(':id/roles')
   @Requires('operator')
   @ApiOperation({ summary: 'The roles that it has from now on.' })
@@ -98,7 +120,7 @@ export class PartnersController {
   }
 
   private async change(change: PartnerChange, caller: Caller, request: FastifyRequest): Promise<PartnerView> {
-    accepted(await this.commands.execute(new ChangePartner(change, decidedBy(caller, request))));
+    unlessRefused(await this.commands.execute(new ChangePartner(change, decidedBy(caller, request))));
     return this.view(change.partnerId, caller);
   }
 

@@ -4,6 +4,7 @@ import { readBounded } from './bounded-body.js';
 import { readJson } from './json-reader.js';
 import { readNdjson } from './ndjson-reader.js';
 import { ProblemError, problem } from './problem.js';
+import { dropRest } from './unread-body.js';
 
 export interface BodyLimits {
   bodyBytes: number;
@@ -15,6 +16,12 @@ const NDJSON = new Set(['application/x-ndjson', 'application/ndjson', 'applicati
 /** Replaces Fastify's parsers: one, which does what the route's `@Accepts` says and refuses the rest before reading. */
 export function installBodyParsers(instance: FastifyInstance, limits: BodyLimits): void {
   instance.removeAllContentTypeParsers();
+  // Fastify closes the connection of every request that no parser takes, whether or not its client still sends.
+  instance.addHook('onError', (request, reply, _error, done) => {
+    reply.removeHeader('connection');
+    if (!request.raw.complete) dropRest(request.raw);
+    done();
+  });
   instance.addContentTypeParser('*', (request: FastifyRequest, payload: NodeJS.ReadableStream, done) => {
     const accepted = acceptedOf(request);
     const mediaType = mediaTypeOf(request);

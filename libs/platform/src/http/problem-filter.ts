@@ -1,8 +1,13 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ServerAway } from '#kernel';
+import { InvalidListing } from '#ops-store';
 import type { Logger } from '../logger.js';
+import { ToldOnce } from '../told-once.js';
 import { PROBLEM_MEDIA_TYPE, ProblemError, type ProblemSource, problem, toProblem } from './problem.js';
 import type { RouteTable } from './route-table.js';
+
+const AGAIN = 'Send the same request again in a moment.';
 
 const HINTS: Record<number, { rule: string; hint: string }> = {
   400: { rule: 'not-parsable', hint: 'Check the syntax of the address, the headers and the body.' },
@@ -11,12 +16,16 @@ const HINTS: Record<number, { rule: string; hint: string }> = {
   413: { rule: 'too-large', hint: 'Send larger files to POST /v1/imports.' },
   414: { rule: 'address-too-long', hint: 'Shorten the address.' },
   415: { rule: 'unsupported-media-type', hint: 'Send application/json unless the route says otherwise.' },
-  503: { rule: 'unavailable', hint: 'Send the same request again in a moment.' },
+  503: { rule: 'unavailable', hint: AGAIN },
 };
+
+const RETRY_AFTER_SECONDS = 1;
 
 /** Whatever goes wrong becomes one problem; what nobody foresaw says nothing but the correlation id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  private readonly told = new ToldOnce();
+
   constructor(
     private readonly logger: Logger,
     private readonly routes?: RouteTable,
@@ -29,11 +38,19 @@ export class ProblemFilter implements ExceptionFilter {
     this.send(error, http.getRequest<FastifyRequest>(), reply);
   }
 
+  /** A store that cannot write fails every request in the same way: the log says so once a minute. */
+  private complain(error: unknown, { status, errors }: ProblemSource, request: FastifyRequest): void {
+    const times = status === 503 ? this.told.news(errors[0]?.detail ?? '') : 1;
+    if (times === undefined) return;
+    this.logger.error({ err: error, correlationId: request.id, ...(times > 1 && { times }) }, 'request failed');
+  }
+
   send(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const path = request.url.split('?')[0] ?? request.url;
     const missing = request.is404 ? this.routes?.notFound(request.method, path) : undefined;
     const source = missing ?? sourceOf(error);
-    if (source.status >= 500) this.logger.error({ err: error, correlationId: request.id }, 'request failed');
+    if (source.status >= 500) this.complain(error, source, request);
+    if (source.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
     if (source instanceof ProblemError) reply.headers(source.headers);
     reply
       .status(source.status)
@@ -44,6 +61,17 @@ export class ProblemFilter implements ExceptionFilter {
 
 function sourceOf(error: unknown): ProblemSource {
   if (error instanceof ProblemError) return error;
+  if (error instanceof ServerAway) {
+    return problem(503, 'unavailable', 'A server that this needs does not answer just now.', {
+      hint: AGAIN,
+    });
+  }
+  if (error instanceof InvalidListing) {
+    return problem(422, 'invalid-cursor', 'That cursor is of no page.', {
+      pointer: '/query/cursor',
+      hint: 'Send the `next` of the page before.',
+    });
+  }
   const status = statusOf(error);
   if (status === undefined || status < 400 || status >= 600) {
     return problem(500, 'unexpected', 'Something unforeseen happened; nothing is half-written.', {

@@ -19,6 +19,8 @@ describe('failuresOf', () => {
   it('tells a field that is missing from one of another type', () => {
     const schema = z.object({ a: z.string(), b: z.string() });
     expect(failures(schema, { b: 1 })).toEqual(['/a required', '/b wrong-type']);
+    const [missing] = failuresOf(schema.safeParse({ b: 'x' }).error?.issues ?? []);
+    expect(missing?.detail).toBe('This field is needed.');
   });
 
   it('names ranges, enumerations and formats', () => {

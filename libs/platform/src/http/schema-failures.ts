@@ -41,7 +41,7 @@ function failuresOfIssue(issue: Issue, prefix: string): Failure[] {
     case 'invalid_union':
       return failuresOfUnion(issue, pointer);
     default:
-      return [{ pointer, rule: ruleOf(issue), detail: issue.message, ...hintOf(issue) }];
+      return [{ pointer, rule: ruleOf(issue), detail: detailOf(issue), ...hintOf(issue) }];
   }
 }
 
@@ -52,6 +52,8 @@ function failuresOfUnion(issue: Issue, pointer: string): Failure[] {
   const [closest] = members.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
   return closest ?? [{ pointer, rule: 'no-such-form', detail: issue.message }];
 }
+
+const detailOf = (issue: Issue): string => (ruleOf(issue) === 'required' ? 'This field is needed.' : issue.message);
 
 function ruleOf(issue: Issue): string {
   switch (issue.code) {

@@ -22,6 +22,34 @@ export class Telemetry {
     registers: [this.registry],
   });
 
+  readonly messages = new Counter({
+    name: 'circulog_intake_messages_total',
+    help: 'Messages that partners produced, by what they were answered.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
+  readonly webhookAttempts = new Counter({
+    name: 'circulog_webhook_attempts_total',
+    help: 'Requests to endpoints of webhooks by what became of the message.',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
+  readonly streamedMessages = new Counter({
+    name: 'circulog_sse_messages_total',
+    help: 'Messages told in streams of server-sent events, by feed.',
+    labelNames: ['feed'] as const,
+    registers: [this.registry],
+  });
+
+  readonly streamsEnded = new Counter({
+    name: 'circulog_sse_streams_ended_total',
+    help: 'Streams of server-sent events that ended, by what ended them; slow and behind were cut.',
+    labelNames: ['by'] as const,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -1,17 +1,6 @@
-import type { AppendRequest, Position } from '#event-store';
-import {
-  type Day,
-  derivedId,
-  instantOf,
-  isoOf,
-  type JsonObject,
-  type Month,
-  type NewEvent,
-  shortDigest,
-} from '#kernel';
+import { type AppendRequest, type Position, platformFact } from '#event-store';
+import { type Day, type JsonObject, type Month, shortDigest } from '#kernel';
 import { CALENDAR_STREAM } from './calendar.js';
-
-const PLATFORM = 'circulog';
 
 interface Closing {
   type: 'DayClosed' | 'PeriodClosed';
@@ -29,38 +18,17 @@ export const periodClosing = (period: Month, asOfPosition: Position): Closing =>
 });
 
 /** One event and the reservation of its reference, right after the calendar's last event. */
-export function closingRequest(
+export const closingRequest = (
   { type, data, reference }: Closing,
-  { id, nowMillis, lastRevision }: { id: string; nowMillis: number; lastRevision: number },
-): AppendRequest {
-  const occurredAt = isoOf(instantOf(nowMillis));
-  const date = occurredAt.slice(0, 10);
-  const digest = `1:${shortDigest(JSON.stringify([type, reference]))}`;
-  const event: NewEvent = {
-    id,
-    type,
-    schemaVersion: 1,
-    occurredAt,
-    occurredAtPrecision: 'second',
-    recordedBy: PLATFORM,
-    confidence: 'asserted',
-    data,
-    metadata: {
-      correlationId: derivedId(id, 'correlation'),
-      submissionId: id,
-      channel: 'platform',
+  place: { id: string; nowMillis: number; lastRevision: number },
+): AppendRequest =>
+  platformFact(
+    {
+      stream: CALENDAR_STREAM,
+      type,
+      data,
       reference,
-      digest,
-      instant: instantOf(nowMillis),
-      date,
-      addressedBy: [],
+      digest: `1:${shortDigest(JSON.stringify([type, reference]))}`,
     },
-  };
-  const holder = `${id} ${CALENDAR_STREAM} ${digest}`;
-  return {
-    stream: CALENDAR_STREAM,
-    expectedRevision: lastRevision,
-    events: [event],
-    reservations: [{ scope: 'reference', key: `${PLATFORM}/${reference}`, expected: null, holder }],
-  };
-}
+    place,
+  );

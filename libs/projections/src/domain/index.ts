@@ -1,4 +1,5 @@
 export * from './cell.js';
+export * from './cell-commit.js';
 export * from './contribution.js';
 export * from './journey-source.js';
 export * from './measure-query.js';

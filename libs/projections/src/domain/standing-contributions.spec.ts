@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Contribution } from './contribution.js';
-import { decodeShares, differences, encodeShares, sharesOf } from './standing-contributions.js';
+import { areSame, decodeShares, differences, encodeShares, sharesOf } from './standing-contributions.js';
 
 const contribution: fc.Arbitrary<Contribution> = fc.record({
   measure: fc.constantFrom('events', 'mass'),
@@ -29,6 +29,16 @@ describe('what a subject contributes', () => {
     fc.assert(
       fc.property(contributions, (some) => {
         expect(encodeShares(sharesOf([...some].reverse()))).toEqual(encodeShares(sharesOf(some)));
+      }),
+    );
+  });
+
+  it('is the same exactly where its compact forms are', () => {
+    const text = (some: readonly Contribution[]) => JSON.stringify(encodeShares(sharesOf(some)));
+    fc.assert(
+      fc.property(contributions, contributions, fc.boolean(), (one, other, isAgain) => {
+        const second = isAgain ? [...one].reverse() : other;
+        expect(areSame(sharesOf(one), sharesOf(second))).toBe(text(one) === text(second));
       }),
     );
   });

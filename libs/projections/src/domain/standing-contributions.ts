@@ -34,6 +34,17 @@ export function differences(before: Shares, after: Shares): Map<string, bigint> 
   return found;
 }
 
+/** Whether cells get the same of a subject, for the same reasons. */
+export function areSame(before: Shares, after: Shares): boolean {
+  if (before.size !== after.size) return false;
+  for (const [key, { amount, because }] of before) {
+    const share = after.get(key);
+    if (share === undefined || share.amount !== amount || share.because.length !== because.length) return false;
+    if (because.some((id, index) => share.because[index] !== id)) return false;
+  }
+  return true;
+}
+
 /**
  * Compact and canonical: events and dimensions once, then rows of
  * [measure, period, effectiveOn, dimensions' index, amount, events' indexes].

@@ -38,6 +38,7 @@ describe('builds of a projection', () => {
     await given.catchUp();
     const before = await changes();
     const running = await started(tallyProjection());
+    expect((await given.reads.control('tally@1.1.1', 0))?.checkpoint).toEqual(expect.any(String));
     expect(await running.rebuild('tally')).toBe(2);
     expect(await running.tookOver('tally', 2)).toBe(true);
     expect(await total()).toEqual(['2026-01 1', '2026-03 4']);
@@ -46,6 +47,8 @@ describe('builds of a projection', () => {
     told('e');
     await running.caughtUp(await head());
     expect(await total()).toEqual(['2026-01 1', '2026-03 5']);
+    expect(await given.reads.control('tally@1.1.1', 0)).toBeUndefined();
+    expect((await given.reads.control('tally@1.1.2', 0))?.checkpoint).toEqual(expect.any(String));
   });
 
   it('publishes what a new version counts otherwise, as restatement where the month is closed', async () => {

@@ -3,7 +3,7 @@ import type { ReadStore } from '#read-store';
 import type { Projection } from '../domain/index.js';
 import type { Failure } from './failure.js';
 import { Generation } from './generation.js';
-import { type Build, buildCollections } from './names.js';
+import { type Build, buildCollections, buildNameOf } from './names.js';
 import type { Pointer, Pointers } from './pointers.js';
 import { Rate } from './rate.js';
 
@@ -23,12 +23,12 @@ interface Stores {
   reads: ReadStore;
   pointers: Pointers;
   owner: string;
-  /** Raised with the rules that every fold follows; part of each version. */
-  rulesVersion: number;
+  /** Of the rules and editions that every fold follows; part of each version (CONTRACTS P3). */
+  rulesVersion: string;
   now(): number;
 }
 
-export const versionOf = (projection: Projection, rulesVersion: number): string =>
+export const versionOf = (projection: Projection, rulesVersion: string): string =>
   projection.shape === 'event' ? `${projection.version}` : `${projection.version}.${rulesVersion}`;
 
 /** Opens what the pointer of a projection says, and begins what it lacks. The live build comes first. */
@@ -65,17 +65,18 @@ export async function beginBuild(projection: Projection, version: string, stores
 export const collectionsOf = (projection: Projection, build: Build): string[] =>
   buildCollections(projection, build).map(({ name }) => name);
 
-/** Drops the collections of builds that nobody reads any more. */
+/** Drops the collections of builds that nobody reads any more, and forgets how far those had come. */
 export async function clearRetired(name: string, { reads, pointers }: Stores): Promise<void> {
   const pointer = await pointers.read(name);
   if (pointer === undefined || pointer.retired.length === 0) return;
   for (const collection of pointer.retired) await reads.drop(collection);
+  for (const build of new Set(pointer.retired.map(buildNameOf))) await reads.forget(build);
   await pointers.write(name, { ...pointer, retired: [] });
 }
 
 async function openLive(projection: Projection, build: Build, stores: Stores): Promise<RunningBuild | undefined> {
   const live = await running(projection, build, 'live', stores);
-  return (await isOfThisLog(live.generation, stores.events)) ? live : undefined;
+  return live.generation.isOf(stores.events.epoch) ? live : undefined;
 }
 
 async function openBuilding(
@@ -90,13 +91,9 @@ async function openBuilding(
   }
   if (pointer.building?.version === version) {
     const building = await running(projection, pointer.building, 'building', stores);
-    if (await isOfThisLog(building.generation, stores.events)) return building;
+    if (building.generation.isOf(stores.events.epoch)) return building;
   }
   return beginBuild(projection, version, stores);
-}
-
-async function isOfThisLog({ checkpoint }: Generation, events: EventLog): Promise<boolean> {
-  return checkpoint === null || checkpoint.startsWith(`${events.epoch}:`);
 }
 
 async function running(

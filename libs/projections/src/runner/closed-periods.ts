@@ -29,4 +29,14 @@ export class ClosedPeriods {
     }
     return false;
   }
+
+  /** Where the first close at or after this position lies; `undefined`: none is known. */
+  nextFrom(position: Position): Position | undefined {
+    let next: Position | undefined;
+    for (const closedAt of this.#closedAt.values()) {
+      if (this.events.compare(closedAt, position) < 0) continue;
+      if (next === undefined || this.events.compare(closedAt, next) < 0) next = closedAt;
+    }
+    return next;
+  }
 }

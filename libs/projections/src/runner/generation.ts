@@ -1,7 +1,7 @@
 import type { Position } from '#event-store';
-import type { Commit, Control, ReadStore, Write } from '#read-store';
+import { BoundedMap } from '#kernel';
+import type { Commit, CommitOutcome, Control, ReadStore, Write } from '#read-store';
 import { PARTITIONS, type Projection } from '../domain/index.js';
-import { BoundedMap } from './bounded-map.js';
 import { CACHED_CELLS_MAX, FOLDED_DEVICES_MAX } from './limits.js';
 import { type Build, buildCollections, buildName, CELLS, collectionOf, SUBJECTS, sharedCollections } from './names.js';
 
@@ -65,6 +65,11 @@ export class Generation {
     );
   }
 
+  /** Whether what it holds comes from the log of that epoch, as far as it has come. */
+  isOf(epoch: string): boolean {
+    return this.#controls.every(({ checkpoint }) => checkpoint === null || checkpoint.startsWith(`${epoch}:`));
+  }
+
   /** Whether a partition has this position behind it. */
   hasPassed(partition: number, position: Position): boolean {
     const checkpoint = this.#controls[partition]?.checkpoint ?? null;
@@ -77,12 +82,13 @@ export class Generation {
   }
 
   commitsOf(position: Position, writes: readonly (readonly Write[])[]): Commit[] {
-    return this.#controls.map(({ epoch, seq }, partition) => ({
+    const seq = this.nextSeq;
+    return this.#controls.map(({ epoch, seq: expectedSeq }, partition) => ({
       projection: this.id,
       partition,
       epoch,
-      expectedSeq: seq,
-      seq: this.nextSeq,
+      expectedSeq,
+      seq,
       checkpoint: position,
       writes: writes[partition] ?? [],
     }));
@@ -94,7 +100,11 @@ export class Generation {
     writes: readonly (readonly Write[])[],
     with_: readonly Commit[] = [],
   ): Promise<void> {
-    const outcomes = await this.reads.commitAll([...this.commitsOf(position, writes), ...with_]);
+    this.committed(position, await this.reads.commitAll([...this.commitsOf(position, writes), ...with_]));
+  }
+
+  /** Goes on from the outcomes of its commits. Throws `Fenced` if another runner took over. */
+  committed(position: Position, outcomes: readonly CommitOutcome[]): void {
     if (outcomes.some(({ status }) => status === 'fenced')) throw new Fenced(`${this.id} was taken over.`);
     const seq = this.nextSeq;
     this.#controls = this.#controls.map((control) => ({ ...control, checkpoint: position, seq }));

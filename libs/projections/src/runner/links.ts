@@ -1,6 +1,6 @@
+import { BoundedMap } from '#kernel';
 import type { ReadStore, Write } from '#read-store';
 import type { Link } from '../domain/index.js';
-import { BoundedMap } from './bounded-map.js';
 import { KNOWN_LINKS_MAX, LINK_LOOKUP_MAX } from './limits.js';
 import { LINKS } from './names.js';
 

@@ -16,6 +16,9 @@ export const buildName = (name: string, { version, generation }: Build): string 
 export const collectionOf = (name: string, build: Build, collection: string): string =>
   `${buildName(name, build)}:${collection}`;
 
+/** The build that a collection is of, by the name that its controls go by. */
+export const buildNameOf = (collection: string): string => collection.slice(0, collection.lastIndexOf(':'));
+
 /** Collections that the runner keeps for itself in every build. */
 export const CELLS = 'cells';
 export const SUBJECTS = 'subjects';

@@ -28,6 +28,11 @@ export class Pointers {
     private readonly owner: string,
   ) {}
 
+  /** Takes the lease before anything is worked on: a runner from before can move no pointer from then on. */
+  async take(): Promise<void> {
+    this.#control = await this.reads.take(POINTERS, 0, this.owner);
+  }
+
   read(name: string): Promise<Pointer | undefined> {
     return readPointer(this.reads, name);
   }

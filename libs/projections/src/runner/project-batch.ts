@@ -12,6 +12,7 @@ import {
   type StreamProjection,
 } from '../domain/index.js';
 import type { Batch } from './batch.js';
+import type { ClosedPeriods } from './closed-periods.js';
 import { evolveDocuments } from './event-work.js';
 import type { Generation } from './generation.js';
 import { SLICE_DEVICES_MAX } from './limits.js';
@@ -20,6 +21,7 @@ import { type SubjectOutput, SubjectWork } from './subject-work.js';
 import { type Touched, touchedBy } from './touched-devices.js';
 
 export interface Sources {
+  closed: ClosedPeriods;
   events: EventLog;
   reads: ReadStore;
   journeys: JourneySource;
@@ -37,23 +39,27 @@ export interface Part {
 
 export interface ProjectedBatch {
   parts: Part[];
-  /** Where the log ended before the first device was loaded: the folds have seen at least that much. */
+  /** Up to where the folds have seen the log. */
   seen: Position;
 }
 
-/** Reads what a batch touches once, and lets every build project it. Nothing is written. */
+/**
+ * Reads what a batch touches once, and lets every build project it. Nothing is written. Folds see more than the batch,
+ * all that the log holds, but nothing beyond the next close of a period: what comes after it is no part of what was
+ * known before, however far behind the projector is.
+ */
 export async function projectBatch(
   batch: Batch,
   generations: readonly Generation[],
   sources: Sources,
 ): Promise<ProjectedBatch> {
-  const seen = (await sources.events.head()) ?? batch.position;
+  const seen = await sightOf(batch, sources);
   const parts = generations.map(
     (generation): Part => ({ generation, work: new SubjectWork(generation, sources.reads), folded: [] }),
   );
   const touched = await touchedBy(batch.events, sources.links);
-  await projectDevices(batch, parts, touched, sources);
-  await projectStreams(parts, touched, sources);
+  await projectDevices(batch, parts, touched, { ...sources, seen });
+  await projectStreams(parts, touched, { ...sources, seen });
   for (const part of parts) {
     const { projection } = part.generation;
     if (projection.shape !== 'event') continue;
@@ -64,7 +70,18 @@ export async function projectBatch(
   return { parts, seen };
 }
 
-async function projectDevices(batch: Batch, parts: Part[], touched: Touched, sources: Sources): Promise<void> {
+/** Never less than the batch: a log may be read further than it has been told that it goes. */
+async function sightOf({ position }: Batch, { events, closed }: Sources): Promise<Position> {
+  const head = await events.head();
+  await closed.refresh();
+  const end = head === null || events.compare(head, position) < 0 ? position : head;
+  return closed.nextFrom(position) ?? end;
+}
+
+/** Sources that are looked at up to a position. */
+type Sighted = Sources & { seen: Position };
+
+async function projectDevices(batch: Batch, parts: Part[], touched: Touched, sources: Sighted): Promise<void> {
   const some = parts.filter(({ generation }) => generation.projection.shape === 'device');
   if (some.length === 0) return;
   const upToDate = ({ folded }: Generation, id: string): boolean => {
@@ -79,7 +96,7 @@ async function projectDevices(batch: Batch, parts: Part[], touched: Touched, sou
     const needed = slice.filter((id) => some.some(({ generation }) => !upToDate(generation, id)));
     if (needed.length === 0) continue;
     await touched.devices.addLinkedTo(needed, sources.links);
-    const journeys = await sources.journeys.loadMany(needed);
+    const journeys = await sources.journeys.loadMany(needed, sources.seen);
     const links = needed.flatMap((id) => followJourney(id, journeys.get(id), touched));
     await writeLinks(links, some, sources.links);
     for (const part of some) await attempt(part, () => projectSlice(part, needed, journeys, touched));
@@ -121,7 +138,7 @@ async function projectSlice(
 
 const isStreamProjection = (projection: Projection): projection is StreamProjection => projection.shape === 'stream';
 
-async function projectStreams(parts: Part[], { streams }: Touched, { events }: Sources): Promise<void> {
+async function projectStreams(parts: Part[], { streams }: Touched, { events, seen }: Sighted): Promise<void> {
   for (const part of parts) {
     const { projection } = part.generation;
     if (!isStreamProjection(projection)) continue;
@@ -131,7 +148,8 @@ async function projectStreams(parts: Part[], { streams }: Touched, { events }: S
       );
       const read = await events.readStreams(subjects);
       const outputs = subjects.map((stream): SubjectOutput => {
-        const facts = (read.get(stream) ?? []).map(({ event }) => event);
+        const known = (read.get(stream) ?? []).filter(({ position }) => events.compare(position, seen) <= 0);
+        const facts = known.map(({ event }) => event);
         return { subject: stream, causes: streams.get(stream) ?? [], ...projection.project(stream, facts) };
       });
       await part.work.add(outputs);

@@ -142,6 +142,19 @@ describe('the projection runner', () => {
     ]);
   });
 
+  it('counts what it has read of a log that has not been told yet how far it goes', async () => {
+    const [first] = [told('a', 'phone'), told('b', 'phone')];
+    const position = given.log.logged.find(({ event }) => event.id === first)?.position ?? null;
+    const untold = new Proxy(given.log, {
+      get: (log, name) => {
+        const member: unknown = name === 'head' ? async () => position : Reflect.get(log, name);
+        return typeof member === 'function' ? member.bind(log) : member;
+      },
+    });
+    await given.catchUp({ events: untold });
+    expect(await counts()).toEqual(['phone 2']);
+  });
+
   it('says restated only of what changes after its month was closed', async () => {
     told('a', 'phone');
     told('a', 'phone', { period: '2026-02' });
@@ -152,6 +165,18 @@ describe('the projection runner', () => {
     told('b', 'phone', { period: '2026-01' });
     await given.catchUp();
     expect(await given.measures.restatedPeriods(['events', 'mass'])).toEqual(new Set(['2026-01']));
+  });
+
+  it('counts nothing as known before a close that was told after it, however late it looks', async () => {
+    const known = told('a', 'phone', { period: '2026-02' });
+    given.log.tell('calendar', 'PeriodClosed', { period: '2026-02' });
+    const late = told('a', 'phone', { period: '2026-02' });
+    await given.catchUp();
+    const { items } = await given.reads.find('tally:changes', { limit: 10 });
+    expect(items.flatMap(({ document }) => document.changes)).toMatchObject([
+      { old: '0', new: '1', because: [known] },
+      { old: '1', new: '2', because: [late], restated: true },
+    ]);
   });
 
   it('refuses dimensions that a cell could not keep, and says which projection failed', async () => {

@@ -1,22 +1,31 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { EventLog, Position } from '#event-store';
-import { RULES_VERSION } from '#lifecycle/domain';
+import { RULES_KEY } from '#lifecycle/domain';
 import type { ReadStore } from '#read-store';
 import type { JourneySource, Projection } from '../domain/index.js';
-import type { Projector } from '../projector.js';
+import { ObservedProjector } from '../observed-projector.js';
 import { readBatch } from './batch.js';
 import { type BuildStores, beginBuild, clearRetired, openBuilds, type RunningBuild, versionOf } from './builds.js';
+import { ChangeRetention } from './change-retention.js';
 import { ClosedPeriods } from './closed-periods.js';
+import { type BuildCommit, commitTogether } from './commit-together.js';
 import { failedAgain, failedForGood } from './failure.js';
 import { Fenced } from './generation.js';
 import { groupsByPosition } from './groups.js';
-import { BATCH_EVENTS_MAX, GATHER_MILLIS_MAX, GATHER_MILLIS_MIN, GATHER_TIMES, IDLE_MILLIS_MAX } from './limits.js';
+import {
+  BATCH_BYTES_MAX,
+  BATCH_EVENTS_MAX,
+  CHANGE_DAYS,
+  GATHER_MILLIS_MAX,
+  GATHER_MILLIS_MIN,
+  GATHER_TIMES,
+  IDLE_MILLIS_MAX,
+} from './limits.js';
 import { LinkIndex } from './links.js';
 import { RUNNER_COLLECTIONS } from './names.js';
 import { Pointers } from './pointers.js';
-import { Progress } from './progress.js';
 import { type Part, projectBatch } from './project-batch.js';
-import { type BuildStanding, type Lag, type ProjectionStatus, standingOf } from './status.js';
+import { type BuildStanding, standingOf } from './status.js';
 import { takeOver } from './take-over.js';
 import { nextEvent } from './waiting.js';
 
@@ -28,24 +37,28 @@ export interface ProjectionRunnerOptions {
   /** Names this process in leases. */
   owner?: string;
   clock?: { now(): number };
-  rulesVersion?: number;
+  rulesVersion?: string;
   batchEventsMax?: number;
+  /** Days of the log for which the change list is kept. */
+  changeDays?: number;
   /** How long a build that is no longer read stays: for readers on other connections that have just looked it up. */
   keepRetiredMillis?: number;
   /** Told of every failure, beside the status. */
   onFailure?: (projection: string, error: unknown) => void;
   /** Told whenever the builds stand elsewhere than before, and now and then when they do not. */
   onMove?: (standings: BuildStanding[]) => void;
+  /** Told when another runner has taken over what this one works on: it writes nothing any more. */
+  onFenced?: () => void;
 }
 
 /** Keeps the projections behind the log: in batches, from their checkpoints, until stopped (CONTRACTS P1 to P8). */
-export class ProjectionRunner implements Projector {
+export class ProjectionRunner extends ObservedProjector {
   readonly #options: ProjectionRunnerOptions;
   readonly #now: () => number;
   readonly #stores: BuildStores;
   readonly #links: LinkIndex;
   readonly #closed: ClosedPeriods;
-  readonly #progress: Progress;
+  readonly #changes: ChangeRetention;
   #builds: RunningBuild[] = [];
   #running: { stop: AbortController; done: Promise<void> } | undefined;
   #nudge = new AbortController();
@@ -53,19 +66,21 @@ export class ProjectionRunner implements Projector {
   readonly #requests: { begin(): Promise<void>; refuse(error: Error): void }[] = [];
 
   constructor(options: ProjectionRunnerOptions) {
-    const { events, reads, owner = 'runner', rulesVersion = RULES_VERSION, clock = Date } = options;
+    const { events, reads, owner = 'runner', rulesVersion = RULES_KEY, clock = Date } = options;
+    super(options, () => clock.now());
     this.#options = options;
     this.#now = () => clock.now();
     this.#stores = { events, reads, owner, rulesVersion, pointers: new Pointers(reads, owner), now: this.#now };
-    this.#progress = new Progress(events, () => this.standings(), this.#now);
     this.#links = new LinkIndex(reads);
     this.#closed = new ClosedPeriods(events);
+    this.#changes = new ChangeRetention({ events, reads, days: options.changeDays ?? CHANGE_DAYS, now: this.#now });
   }
 
   /** Takes the leases and goes on from the checkpoints. Resolves once it is under way. */
   async start(): Promise<void> {
     if (this.#running !== undefined) return;
     await this.#options.reads.define(RUNNER_COLLECTIONS);
+    await this.#stores.pointers.take();
     this.#builds = [];
     for (const projection of this.#options.projections) {
       this.#builds.push(...(await openBuilds(projection, this.#stores)));
@@ -84,25 +99,6 @@ export class ProjectionRunner implements Projector {
     for (const { refuse } of this.#requests.splice(0)) refuse(new Error('The runner was stopped.'));
   }
 
-  /** Resolves to true once everything that is read has this position behind it; to false when aborted before. */
-  caughtUp(position: Position, signal?: AbortSignal): Promise<boolean> {
-    return this.#progress.caughtUp(position, signal);
-  }
-
-  status(): Promise<ProjectionStatus[]> {
-    return this.#progress.status();
-  }
-
-  /** Of what is read. Bulk intake slows down by it. */
-  lag(): Promise<Lag> {
-    return this.#progress.lag();
-  }
-
-  /** Resolves once fewer than `limit` events are waiting, or when aborted. */
-  waitUntilLagBelow(limit: number, signal?: AbortSignal): Promise<void> {
-    return this.#progress.waitUntilLagBelow(limit, signal);
-  }
-
   /** Begins a build from the start of the log beside the live one. `status()` shows its progress. */
   async rebuild(name: string): Promise<number> {
     const projection = this.#options.projections.find((each) => each.name === name);
@@ -112,11 +108,6 @@ export class ProjectionRunner implements Projector {
       this.#requests.push({ begin: () => this.#begin(projection).then(resolve, reject), refuse: reject });
       this.#wake();
     });
-  }
-
-  /** Resolves to true once that build is the one that is read. */
-  tookOver(name: string, generation: number, signal?: AbortSignal): Promise<boolean> {
-    return this.#progress.tookOver(this.#options.reads, name, generation, signal);
   }
 
   /** Where every build stands now. */
@@ -137,11 +128,11 @@ export class ProjectionRunner implements Projector {
 
   #wake(): void {
     this.#nudge.abort();
-    this.#progress.moves.moved();
+    this.progress.moves.moved();
   }
 
   #moved(): void {
-    this.#progress.moves.moved();
+    this.progress.moves.moved();
     this.#options.onMove?.(this.standings());
   }
 
@@ -170,21 +161,22 @@ export class ProjectionRunner implements Projector {
     try {
       const { events, reads, journeys, batchEventsMax = BATCH_EVENTS_MAX } = this.#options;
       const after = first.generation.checkpoint;
-      const batch = await readBatch(events, after, { eventsMax: batchEventsMax, until });
+      const limits = { eventsMax: batchEventsMax, bytesMax: BATCH_BYTES_MAX, until };
+      const batch = await readBatch(events, after, limits);
       if (batch === undefined) {
-        await this.#takeOvers(builds);
+        await this.#settle(builds);
         return false;
       }
-      await this.#closed.refresh();
       const generations = builds.map(({ generation }) => generation);
-      const { parts, seen } = await projectBatch(batch, generations, { events, reads, journeys, links: this.#links });
-      for (const [index, part] of parts.entries()) {
-        const build = builds[index];
-        if (build !== undefined) await this.#commit(build, part, { after, position: batch.position, seen });
-        if (build?.failure === undefined) build?.rate.add(batch.events.length, this.#now());
+      const sources = { events, reads, journeys, links: this.#links, closed: this.#closed };
+      const { parts, seen } = await projectBatch(batch, generations, sources);
+      await this.#commit(builds, parts, { after, position: batch.position, seen });
+      for (const { failure, rate } of builds) {
+        if (failure === undefined) rate.add(batch.events.length, this.#now());
       }
       if (batch.reachedEnd) {
-        await this.#takeOvers(builds);
+        await this.#takeOvers(builds.filter(({ failure }) => failure === undefined));
+        await this.#prune(builds);
         this.#moved();
         await pause(gatherMillis(performance.now() - started));
       }
@@ -196,28 +188,49 @@ export class ProjectionRunner implements Projector {
   }
 
   async #commit(
-    build: RunningBuild,
-    { generation, work, folded, failure }: Part,
+    builds: readonly RunningBuild[],
+    parts: readonly Part[],
     { after, position, seen }: { after: Position | null; position: Position; seen: Position },
   ): Promise<void> {
-    try {
-      if (failure !== undefined) throw failure;
-      const { writes, amounts } = await work.finish({
-        position,
-        publish: build.role === 'live',
-        isClosed: (period) => this.#closed.isClosedAfter(after, period),
-      });
-      await generation.commit(position, writes);
+    const ready: (BuildCommit & { build: RunningBuild; part: Part; amounts: ReadonlyMap<string, bigint> })[] = [];
+    for (const [index, part] of parts.entries()) {
+      const build = builds[index] as RunningBuild;
+      try {
+        if (part.failure !== undefined) throw part.failure;
+        const finished = await part.work.finish({
+          position,
+          publish: build.role === 'live',
+          isClosed: (period) => this.#closed.isClosedAfter(after, period),
+        });
+        ready.push({ ...finished, generation: part.generation, position, build, part });
+      } catch (error) {
+        await this.#fail(build, error);
+      }
+    }
+    const complaints = await commitTogether(this.#options.reads, ready);
+    for (const [index, { build, part, generation, amounts }] of ready.entries()) {
+      if (complaints[index] !== undefined) {
+        await this.#fail(build, complaints[index]);
+        continue;
+      }
       for (const [id, amount] of amounts) generation.cells.set(id, amount);
-      for (const device of folded) generation.folded.set(device, seen);
+      for (const device of part.folded) generation.folded.set(device, seen);
       delete build.failure;
-    } catch (error) {
-      await this.#fail(build, error);
     }
   }
 
+  /** There is nothing more to read: what failed before, and does not now, is well again. */
+  async #settle(builds: readonly RunningBuild[]): Promise<void> {
+    const failed = builds
+      .filter(({ failure }) => failure !== undefined)
+      .map((build) => [build, build.failure] as const);
+    await this.#takeOvers(builds);
+    for (const [build, failure] of failed) if (build.failure === failure) delete build.failure;
+    if (failed.length > 0) this.#moved();
+  }
+
   async #takeOvers(builds: readonly RunningBuild[]): Promise<void> {
-    for (const build of builds.filter(({ role, failure }) => role === 'building' && failure === undefined)) {
+    for (const build of builds.filter(({ role }) => role === 'building')) {
       const { generation } = build;
       try {
         await takeOver(build, (period) => this.#closed.isClosedAfter(generation.checkpoint, period), this.#stores);
@@ -226,6 +239,16 @@ export class ProjectionRunner implements Projector {
         this.#builds = this.#builds.filter((other) => other === build || other.generation.projection.name !== name);
         this.#moved();
         await this.#clearRetired(name);
+      } catch (error) {
+        await this.#fail(build, error);
+      }
+    }
+  }
+
+  async #prune(builds: readonly RunningBuild[]): Promise<void> {
+    for (const build of builds.filter(({ role, failure }) => role === 'live' && failure === undefined)) {
+      try {
+        await this.#changes.prune(build.generation);
       } catch (error) {
         await this.#fail(build, error);
       }
@@ -251,7 +274,9 @@ export class ProjectionRunner implements Projector {
     try {
       await build.generation.recover();
     } catch (second) {
-      if (second instanceof Fenced) build.failure = failedForGood(second, this.#now());
+      if (!(second instanceof Fenced)) return;
+      build.failure = failedForGood(second, this.#now());
+      this.#options.onFenced?.();
     }
   }
 
@@ -268,10 +293,10 @@ export class ProjectionRunner implements Projector {
     try {
       const furthest = ready.map(({ generation }) => generation.checkpoint).at(0) ?? null;
       if (ready.length > 0) await nextEvent(events, furthest, nudge.signal);
-      else await this.#progress.moves.next(nudge.signal, wait ?? IDLE_MILLIS_MAX);
+      else await this.progress.moves.next(nudge.signal, wait ?? IDLE_MILLIS_MAX);
     } catch (error) {
       this.#options.onFailure?.('subscription', error);
-      await this.#progress.moves.next(nudge.signal, IDLE_MILLIS_MAX);
+      await this.progress.moves.next(nudge.signal, IDLE_MILLIS_MAX);
     } finally {
       clearTimeout(timer);
     }

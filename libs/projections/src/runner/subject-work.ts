@@ -1,6 +1,7 @@
 import type { JsonObject } from '#kernel';
 import type { ReadStore, Write } from '#read-store';
 import {
+  areSame,
   type Contribution,
   decodeShares,
   differences,
@@ -69,12 +70,7 @@ export class SubjectWork {
       writes[partition]?.push(write);
     }
     const changes = await this.#cells.settle(publication.isClosed);
-    const amounts = new Map<string, bigint>();
-    for (const change of changes) {
-      const write = cellWrite(this.generation.cellsCollection, change);
-      writes[change.partition]?.push(write);
-      amounts.set(write.id, change.new);
-    }
+    // Before the cells: where a store writes one after the other, no cell is newer than what the list says of it.
     if (publication.publish) {
       const byPartition = Map.groupBy(changes, ({ partition }) => partition);
       for (const [partition, some] of byPartition) {
@@ -83,6 +79,12 @@ export class SubjectWork {
         const seq = this.generation.nextSeq;
         writes[partition]?.push(...changeWrites({ ...source, seq, position: publication.position }, partition, some));
       }
+    }
+    const amounts = new Map<string, bigint>();
+    for (const change of changes) {
+      const write = cellWrite(this.generation.cellsCollection, change);
+      writes[change.partition]?.push(write);
+      amounts.set(write.id, change.new);
     }
     return { writes, amounts };
   }
@@ -100,23 +102,27 @@ export class SubjectWork {
       const [collection] = kept[index] as Kept;
       this.put(partition, { collection, id, document });
     });
-    this.#record(subject, partition, { after, kept, record });
+    const isKnown =
+      record !== undefined && areSame(before, after) && areSameDocuments(record.documents as Kept[], kept);
+    if (!isKnown) this.#record(subject, partition, { after, kept, isNew: record === undefined });
   }
 
   #record(
     subject: string,
     partition: number,
-    { after, kept, record }: { after: Shares; kept: Kept[]; record: JsonObject | undefined },
+    { after, kept, isNew }: { after: Shares; kept: Kept[]; isNew: boolean },
   ): void {
     const collection = this.generation.subjectsCollection;
     if (after.size > 0 || kept.length > 0) {
       const document = { partition, cells: shareKeys(after), documents: kept, shares: encodeShares(after) };
-      if (record === undefined || JSON.stringify(record) !== JSON.stringify(document)) {
-        this.put(partition, { collection, id: subject, document });
-      }
-    } else if (record !== undefined) this.put(partition, { collection, id: subject, remove: true });
+      this.put(partition, { collection, id: subject, document });
+    } else if (!isNew) this.put(partition, { collection, id: subject, remove: true });
   }
 }
+
+const areSameDocuments = (before: readonly Kept[], after: readonly Kept[]): boolean =>
+  before.length === after.length &&
+  before.every(([collection, id], index) => after[index]?.[0] === collection && after[index][1] === id);
 
 function shareKeys(shares: Shares): string[] {
   const keys = new Set<string>();

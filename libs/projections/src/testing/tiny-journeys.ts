@@ -1,4 +1,4 @@
-import type { EventLog } from '#event-store';
+import type { EventLog, Position } from '#event-store';
 import type { JsonObject, RecordedEvent } from '#kernel';
 import { attribute, type Entry, type Journey, linkedStreams } from '#lifecycle/domain';
 import { type Contribution, type DeviceProjection, deviceStream, type JourneySource } from '../domain/index.js';
@@ -12,8 +12,9 @@ export class TinyJourneys implements JourneySource {
 
   constructor(private readonly log: EventLog) {}
 
-  async loadMany(ids: readonly string[]): Promise<Map<string, Journey>> {
-    const all = (await this.log.readAll(null, 1_000_000)).map(({ event }) => event);
+  async loadMany(ids: readonly string[], until: Position): Promise<Map<string, Journey>> {
+    const logged = await this.log.readAll(null, 1_000_000);
+    const all = logged.filter(({ position }) => this.log.compare(position, until) <= 0).map(({ event }) => event);
     const found = new Map<string, Journey>();
     for (const id of ids) {
       this.loaded += 1;

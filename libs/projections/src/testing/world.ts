@@ -28,7 +28,15 @@ export async function world(projections: readonly Projection[] = [tallyProjectio
   const reads = await openReadStore(`sqlite:${join(mkdtempSync(join(tmpdir(), 'projections-')), 'read.sqlite')}`);
   const journeys = new TinyJourneys(log);
   const runner = (options: Partial<ProjectionRunnerOptions> = {}) =>
-    new ProjectionRunner({ events: log, reads, journeys, projections, rulesVersion: 1, ...options });
+    new ProjectionRunner({
+      events: log,
+      reads,
+      journeys,
+      projections,
+      rulesVersion: '1',
+      changeDays: 36_500,
+      ...options,
+    });
   return {
     log,
     reads,

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { BuildStanding } from '../runner/status.js';
 import { unpacked } from './carried-error.js';
-import type { FromThread, ToThread } from './messages.js';
+import type { FromThread, ProjectorRole, ToThread } from './messages.js';
 
 /** The projector's thread ended, or was down, so that what was asked of it has no answer. */
 export class ProjectorDown extends Error {
@@ -11,6 +11,8 @@ export class ProjectorDown extends Error {
 interface Told {
   onMove(standings: BuildStanding[]): void;
   onFailure(projection: string, error: Error): void;
+  onRole(role: ProjectorRole): void;
+  onTrouble(error: Error): void;
   /** Milliseconds by which the owner's clock is ahead of the machine's. */
   clockAhead(): number;
 }
@@ -88,6 +90,12 @@ export class ProjectorLife {
         break;
       case 'failed':
         this.told.onFailure(message.projection, unpacked(message.error));
+        break;
+      case 'role':
+        this.told.onRole(message.role);
+        break;
+      case 'trouble':
+        this.told.onTrouble(unpacked(message.error));
         break;
       case 'nudged':
         this.nudged();

@@ -20,6 +20,7 @@ describe('a projector in a thread of its own', () => {
   let lives: Worker[];
   let deaths: { message: string; retryInMillis: number }[];
   let failing: boolean;
+  let hoarding: boolean;
 
   const aProjector = (more: Partial<ProjectorThreadOptions> = {}) =>
     new ProjectorThread({
@@ -28,7 +29,10 @@ describe('a projector in a thread of its own', () => {
       clock: Date,
       begin: (clockAhead) => {
         const place = { events: `sqlite:${folder}/log.db`, reads: `sqlite:${folder}/read.db`, owner: 'spec' };
-        const worker = new Worker(ENTRY, { workerData: { ...place, clockAhead, failing } });
+        const worker = new Worker(ENTRY, {
+          workerData: { ...place, clockAhead, failing, hoarding },
+          resourceLimits: { maxOldGenerationSizeMb: 32 },
+        });
         lives.push(worker);
         return worker;
       },
@@ -52,7 +56,7 @@ describe('a projector in a thread of its own', () => {
     folder = mkdtempSync(join(tmpdir(), 'projector-thread-'));
     events = await openEventStore(`sqlite:${folder}/log.db`);
     reads = await openReadStore(`sqlite:${folder}/read.db`);
-    [lives, deaths, failing] = [[], [], false];
+    [lives, deaths, failing, hoarding] = [[], [], false, false];
     projector = aProjector();
   });
   afterEach(async () => {
@@ -115,6 +119,15 @@ describe('a projector in a thread of its own', () => {
     expect(await counted()).toEqual([5n]);
     expect(await projector.status()).toMatchObject([{ state: 'live' }]);
     expect(deaths).toEqual([{ message: "The projector's thread ended with code 1.", retryInMillis: 200 }]);
+  });
+
+  it('ends when its heap is full, and another goes on with all that is recorded', async () => {
+    hoarding = true;
+    await projector.start();
+    hoarding = false;
+    expect(await projector.caughtUp(await record(3))).toBe(true);
+    expect(await counted()).toEqual([3n]);
+    expect(deaths).toMatchObject([{ message: expect.stringContaining('memory limit') }]);
   });
 
   it('answers clearly what it was asked when it died', async () => {

@@ -1,11 +1,11 @@
 import type { Worker } from 'node:worker_threads';
-import { announceMoves, type EventStore, type Position } from '#event-store';
+import { announceMoves, type EventStore } from '#event-store';
 import type { ReadStore } from '#read-store';
-import { Projector } from '../projector.js';
+import { ObservedProjector } from '../observed-projector.js';
 import { type Failure, failedAgain } from '../runner/failure.js';
 import { BACK_OFF_MILLIS_MAX } from '../runner/limits.js';
-import { Progress } from '../runner/progress.js';
-import type { BuildStanding, Lag, ProjectionStatus } from '../runner/status.js';
+import type { BuildStanding } from '../runner/status.js';
+import type { ProjectorRole } from './messages.js';
 import { ProjectorDown, ProjectorLife } from './projector-life.js';
 
 export interface ProjectorThreadOptions {
@@ -20,14 +20,17 @@ export interface ProjectorThreadOptions {
   onFailure?: (projection: string, error: unknown) => void;
   /** Told each time that the thread has ended without being told to. */
   onDeath?: (error: Error, retryInMillis: number) => void;
+  /** Told when it begins to work and when it stands by, where several processes may project. */
+  onRole?: (role: ProjectorRole) => void;
+  /** Told when the lease cannot be reached, or work not begun, once until it can. */
+  onTrouble?: (error: Error) => void;
 }
 
 /**
  * The projector in a thread of its own. That thread tells where it stands, and whoever waits for it waits here; only
  * commands cross. A thread that dies is started again, later each time, and what it has committed stays true meanwhile.
  */
-export class ProjectorThread extends Projector {
-  private readonly progress: Progress;
+export class ProjectorThread extends ObservedProjector {
   private life: ProjectorLife | undefined;
   private starting: Promise<void> | undefined;
   private unannounce: (() => void) | undefined;
@@ -37,12 +40,7 @@ export class ProjectorThread extends Projector {
   private retry: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: ProjectorThreadOptions) {
-    super();
-    this.progress = new Progress(
-      options.events,
-      () => this.standings(),
-      () => options.clock.now(),
-    );
+    super(options, () => options.clock.now());
   }
 
   /** Rejects with what kept the thread from starting. */
@@ -72,45 +70,27 @@ export class ProjectorThread extends Projector {
     await life?.stop();
   }
 
-  caughtUp(position: Position, signal?: AbortSignal): Promise<boolean> {
-    return this.progress.caughtUp(position, signal);
-  }
-
-  status(): Promise<ProjectionStatus[]> {
-    return this.progress.status();
-  }
-
-  lag(): Promise<Lag> {
-    return this.progress.lag();
-  }
-
-  waitUntilLagBelow(limit: number, signal?: AbortSignal): Promise<void> {
-    return this.progress.waitUntilLagBelow(limit, signal);
-  }
-
   /** Rejects with `ProjectorDown` when the thread is down, or dies before it answers. */
   async rebuild(name: string): Promise<number> {
     if (this.life === undefined) throw new ProjectorDown('The projector is not running.');
     return this.life.rebuild(name);
   }
 
-  tookOver(name: string, generation: number, signal?: AbortSignal): Promise<boolean> {
-    return this.progress.tookOver(this.options.reads, name, generation, signal);
-  }
-
   /** As the thread told them last; all failing while it is down. */
-  private standings(): readonly BuildStanding[] {
+  standings(): readonly BuildStanding[] {
     const { death } = this;
     if (death === undefined || this.startedAt !== undefined) return this.told;
     return this.told.map((standing) => ({ ...standing, failure: death }));
   }
 
   private async begin(): Promise<void> {
-    const { begin, clock, onFailure } = this.options;
+    const { begin, clock, onFailure, onRole, onTrouble } = this.options;
     const clockAhead = () => clock.now() - Date.now();
     const life = new ProjectorLife(begin(clockAhead()), {
       clockAhead,
       onFailure: (projection, error) => onFailure?.(projection, error),
+      onRole: (role) => onRole?.(role),
+      onTrouble: (error) => onTrouble?.(error),
       onMove: (standings) => {
         this.told = standings;
         this.progress.moves.moved();

@@ -1,3 +1,4 @@
+import { afterPrefix } from '#kernel';
 import { InvalidQuery, type Scalar, type Where } from '../port.js';
 import type { Collection } from './collection.js';
 import { checkedField, column, valuesTableOf } from './fields.js';
@@ -51,19 +52,6 @@ function startsWith(value: string, prefix: string): Sql {
   const from = { text: `(${value} >= ? AND typeof(${value}) = 'text'`, values: [prefix] };
   if (end === undefined) return { text: `${from.text})`, values: from.values };
   return { text: `${from.text} AND ${value} < ?)`, values: [prefix, end] };
-}
-
-/** The smallest text, in code point order, that sorts after every text with this prefix. */
-function afterPrefix(prefix: string): string | undefined {
-  const points = [...prefix];
-  while (points.length > 0) {
-    const last = points.pop()?.codePointAt(0) ?? 0;
-    if (last < 0x10ffff) {
-      const next = last + 1 === 0xd800 ? 0xe000 : last + 1;
-      return points.join('') + String.fromCodePoint(next);
-    }
-  }
-  return undefined;
 }
 
 function holdsOneOf(collection: Collection, field: string, wanted: readonly string[]): Sql {

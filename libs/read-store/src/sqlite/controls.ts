@@ -6,6 +6,7 @@ export class Controls {
   readonly #read;
   readonly #take;
   readonly #advance;
+  readonly #forget;
 
   constructor(connection: Connection) {
     connection.exec(`CREATE TABLE IF NOT EXISTS controls (
@@ -19,9 +20,15 @@ export class Controls {
        ON CONFLICT DO UPDATE SET epoch = epoch + 1, owner = excluded.owner
        RETURNING epoch, owner, checkpoint, seq`,
     );
-    this.#advance = connection.prepare<[string, number, string, number]>(
-      'UPDATE controls SET checkpoint = ?, seq = ? WHERE projection = ? AND partition = ?',
+    this.#advance = connection.prepare<[string, number, string, number, number, number]>(
+      `UPDATE controls SET checkpoint = ?, seq = ?
+       WHERE projection = ? AND partition = ? AND epoch = ? AND seq = ?`,
     );
+    this.#forget = connection.prepare<[string]>('DELETE FROM controls WHERE projection = ?');
+  }
+
+  forget(projection: string): void {
+    this.#forget.run(projection);
   }
 
   read(projection: string, partition: number): Control | undefined {
@@ -36,12 +43,10 @@ export class Controls {
 
   /** The compare-and-set that a commit stands or falls with. Inside the caller's transaction. */
   advance({ projection, partition, epoch, expectedSeq, checkpoint, seq = expectedSeq + 1 }: Commit): CommitOutcome {
-    const control = this.#read.get(projection, partition);
-    if (control === undefined || control.epoch !== epoch || control.seq !== expectedSeq) {
-      return { status: 'fenced', epoch: control?.epoch ?? 0, seq: control?.seq ?? 0 };
-    }
     if (seq <= expectedSeq) throw new InvalidQuery(`A commit after ${expectedSeq} cannot have the sequence ${seq}.`);
-    this.#advance.run(checkpoint, seq, projection, partition);
-    return { status: 'committed', seq };
+    const { changes } = this.#advance.run(checkpoint, seq, projection, partition, epoch, expectedSeq);
+    if (changes === 1) return { status: 'committed', seq };
+    const control = this.#read.get(projection, partition);
+    return { status: 'fenced', epoch: control?.epoch ?? 0, seq: control?.seq ?? 0 };
   }
 }

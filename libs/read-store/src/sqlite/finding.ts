@@ -1,8 +1,9 @@
 import type { JsonObject } from '#kernel';
+import { decodeCursor, encodeCursor } from '../cursor.js';
 import { FIND_LIMIT_MAX, type FindOptions, type Found, InvalidQuery, type Page, type Scalar } from '../port.js';
+import { afterKey } from './after-key.js';
 import type { Collection } from './collection.js';
 import { both, conditions, expression } from './conditions.js';
-import { afterKey, decodeCursor, encodeCursor } from './cursor.js';
 import { tableOf } from './fields.js';
 import type { Statements } from './statements.js';
 

@@ -10,6 +10,8 @@ import {
   type ReadStore,
   type Repeated,
   type RepeatedOptions,
+  type Sum,
+  type SumOptions,
   type Where,
 } from '../port.js';
 import { type Collection, defineCollection, dropCollection, isDefined, loadCollections } from './collection.js';
@@ -21,7 +23,7 @@ import { tableOf } from './fields.js';
 import { find, foundOf, type Row } from './finding.js';
 import { repeated } from './repeated.js';
 import { Statements } from './statements.js';
-import { type Sum, sum } from './sums.js';
+import { sum } from './sums.js';
 
 /** Documents as JSON text, declared fields as indexed columns beside it; a commit is one transaction. */
 export class SqliteReadStore implements ReadStore {
@@ -88,7 +90,7 @@ export class SqliteReadStore implements ReadStore {
     });
   }
 
-  async sum(collection: string, options: { where?: Where; groupBy: readonly string[]; field: string }): Promise<Sum[]> {
+  async sum(collection: string, options: SumOptions): Promise<Sum[]> {
     return this.#read<Sum[]>(collection, [], (known) => sum(this.#statements, known, options));
   }
 
@@ -132,6 +134,10 @@ export class SqliteReadStore implements ReadStore {
     this.#writers.delete(collection);
     this.#collections.delete(collection);
     this.#transaction(() => dropCollection(this.#connection, known));
+  }
+
+  async forget(projection: string): Promise<void> {
+    this.#controls.forget(projection);
   }
 
   async close(): Promise<void> {

@@ -1,20 +1,8 @@
-import type { Scalar, Where } from '../port.js';
+import type { Scalar, Sum, SumOptions, Where } from '../port.js';
 import type { Collection } from './collection.js';
 import { both, conditions, expression } from './conditions.js';
 import { tableOf } from './fields.js';
 import type { Statements } from './statements.js';
-
-export interface Sum {
-  group: Record<string, Scalar>;
-  sum: bigint;
-  count: number;
-}
-
-interface SumOptions {
-  where?: Where;
-  groupBy: readonly string[];
-  field: string;
-}
 
 /** Amounts of up to 18 digits are summed by SQLite in two halves, so that 64 bits cannot overflow. */
 const HALF = 1_000_000_000n;

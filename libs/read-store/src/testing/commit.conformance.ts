@@ -65,6 +65,19 @@ export function commitConformance(adapter: string, open: () => Promise<ReadStore
       await expect(store.commit({ ...put('one', 3, 1, 7), seq: 7 })).rejects.toThrow();
     });
 
+    it('forgets a projection: its partitions begin from nothing, and whoever had them is fenced', async () => {
+      await store.takeAll('journeys', [3, 4], 'me');
+      await store.take('journeys@2', 3, 'me');
+      await store.commit(put('one', 3, 1, 0));
+      await store.forget('journeys');
+      await store.forget('journeys');
+      expect(await store.commit(put('late', 3, 1, 1))).toEqual({ status: 'fenced', epoch: 0, seq: 0 });
+      expect(await store.get('devices', 'late')).toBeUndefined();
+      expect([await store.control('journeys', 3), await store.control('journeys', 4)]).toEqual([undefined, undefined]);
+      expect((await store.control('journeys@2', 3))?.epoch).toBe(1);
+      expect(await store.take('journeys', 3, 'you')).toMatchObject({ checkpoint: null, seq: 0 });
+    });
+
     it('refuses a commit of a partition that nobody took', async () => {
       expect(await store.commit(put('one', 9, 1, 0))).toEqual({ status: 'fenced', epoch: 0, seq: 0 });
     });

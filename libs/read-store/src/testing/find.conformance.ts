@@ -79,6 +79,21 @@ export function findConformance(adapter: string, open: () => Promise<ReadStore>)
       expect(await sorted({ sort: { field: 'model', direction: 'ascending' }, limit: 9 })).toBe('dcabe');
     });
 
+    it('orders numbers before texts, and texts by their bytes, beyond the basic plane as well', async () => {
+      const models = ['\u{1f4f1}', '\uff5e', 'Z', 'a', '', 'é', 10, 9];
+      await written(
+        store,
+        documents('fleet', Object.fromEntries(models.map((model, index) => [`o${index}`, { model }]))),
+      );
+      const where = { id: { prefix: 'o' } };
+      const options: FindOptions = { where, sort: { field: 'model', direction: 'ascending' }, limit: 9 };
+      expect(await sorted(options)).toBe('o7o6o4o2o3o5o1o0');
+      expect(await throughPages({ ...options, limit: 1 })).toBe('o7o6o4o2o3o5o1o0');
+      expect(await found({ ...where, model: { from: 10 } })).toBe('o0o1o2o3o4o5o6');
+      expect(await found({ ...where, model: { to: 'Z' } })).toBe('o2o4o6o7');
+      expect(await found({ ...where, model: { prefix: '\uff5e' } })).toBe('o1');
+    });
+
     it.each(['ascending', 'descending'] as const)(
       'meets every document once over %s pages of any size',
       async (direction) => {

@@ -1,7 +1,11 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { MICROS_PER_MILLISECOND } from '#kernel';
 import { type Caller, hasRole } from '#partners/domain';
+import { CLOCK, type Clock } from '#platform';
 import { Projected } from '#projections';
+import { LISTED_TIERS, namesOfReader, type StoredReaders, tiersInList } from '../../domain/visibility/listed.js';
+import { visibleFields } from '../../domain/visibility/visible-fields.js';
 import { DEVICES } from '../../projections/names.js';
 import { Freshness } from './freshness.js';
 import { conditions, type Listed, type ListPage, NotThereYet, partyOf } from './listing.js';
@@ -33,33 +37,20 @@ export class FindDevices extends Query<Listed> {
 /** Fields of others' devices that one may not even search by (CONTRACTS H6). */
 const FOR_RELATED = ['holder', 'owner'] as const;
 
-/** What is shown of a device to who only reported on it. */
-const PUBLIC = [
-  'deviceId',
-  'category',
-  'brand',
-  'model',
-  'disposition',
-  'grades',
-  'data',
-  'legal',
-  'lives',
-  'cycles',
-  'lastEventAt',
-] as const;
-
+/** A grant that ended is left out of the page that its device was on: a page can be shorter than its limit. */
 @QueryHandler(FindDevices)
 export class FindDevicesHandler implements IQueryHandler<FindDevices> {
   constructor(
     @Inject(Projected) private readonly projected: Projected,
     @Inject(Freshness) private readonly freshness: Freshness,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   async execute({ search, page, caller: { partner } }: FindDevices): Promise<Listed> {
     if (!(await this.freshness.reached(DEVICES.projection, page.minPosition))) throw new NotThereYet();
     const seesAll = hasRole(partner, 'operator', 'auditor');
     const related = FOR_RELATED.some((field) => search[field] !== undefined);
-    const mine = seesAll ? undefined : { contains: [partner.id] };
+    const mine = seesAll ? undefined : { contains: namesOfReader(partner.id) };
     const { holder, owner, state, grade, updatedFrom, updatedTo, ...plain } = search;
     const found = await this.projected.find(DEVICES.projection, DEVICES.devices, {
       where: conditions({
@@ -75,10 +66,10 @@ export class FindDevicesHandler implements IQueryHandler<FindDevices> {
       limit: page.limit,
       ...(page.cursor !== undefined && { after: page.cursor }),
     });
-    const items = found.items.map(({ document }) => {
-      const { visibleTo: _, relatedTo, ...shown } = document;
-      if (seesAll || (Array.isArray(relatedTo) && relatedTo.includes(partner.id))) return shown;
-      return Object.fromEntries(PUBLIC.flatMap((field) => (shown[field] === undefined ? [] : [[field, shown[field]]])));
+    const now = this.clock.now() * MICROS_PER_MILLISECOND;
+    const items = found.items.flatMap(({ document }) => {
+      const tiers = tiersInList(document as unknown as StoredReaders, partner, now);
+      return tiers.includes(related ? 'holder' : 'public') ? [visibleFields(LISTED_TIERS, document, tiers)] : [];
     });
     return { ...found, items };
   }

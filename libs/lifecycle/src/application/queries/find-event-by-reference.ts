@@ -1,14 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type EventStore, holderKey } from '#event-store';
+import type { JsonObject } from '#kernel';
 import { type Caller, hasRole } from '#partners/domain';
 import { EVENT_STORE } from '#platform';
 import { readHolder } from '../../domain/intake/prepared.js';
 import { EventSight } from './event-sight.js';
-import type { SeenEvent } from './seen-event.js';
 
 /** Another sender's references are for auditors and operators. */
-export class FindEventByReference extends Query<SeenEvent | undefined> {
+export class FindEventByReference extends Query<JsonObject | undefined> {
   constructor(
     readonly reference: string,
     readonly sender: string | undefined,
@@ -25,7 +25,7 @@ export class FindEventByReferenceHandler implements IQueryHandler<FindEventByRef
     @Inject(EventSight) private readonly sight: EventSight,
   ) {}
 
-  async execute({ reference, sender, caller }: FindEventByReference): Promise<SeenEvent | undefined> {
+  async execute({ reference, sender, caller }: FindEventByReference): Promise<JsonObject | undefined> {
     const own = caller.partner.id;
     const whose = sender !== undefined && hasRole(caller.partner, 'operator', 'auditor') ? sender : own;
     const key = { scope: 'reference' as const, key: `${whose}/${reference}` };

@@ -1,13 +1,12 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store';
-import { isUuid } from '#kernel';
+import { isUuid, type JsonObject } from '#kernel';
 import type { Caller } from '#partners/domain';
 import { EVENT_STORE } from '#platform';
 import { EventSight } from './event-sight.js';
-import type { SeenEvent } from './seen-event.js';
 
-export class GetEvent extends Query<SeenEvent | undefined> {
+export class GetEvent extends Query<JsonObject | undefined> {
   constructor(
     readonly eventId: string,
     readonly caller: Caller,
@@ -23,7 +22,7 @@ export class GetEventHandler implements IQueryHandler<GetEvent> {
     @Inject(EventSight) private readonly sight: EventSight,
   ) {}
 
-  async execute({ eventId, caller }: GetEvent): Promise<SeenEvent | undefined> {
+  async execute({ eventId, caller }: GetEvent): Promise<JsonObject | undefined> {
     const logged = isUuid(eventId) ? await this.store.readEvent(eventId) : undefined;
     return logged === undefined ? undefined : this.sight.see(logged.event, caller);
   }

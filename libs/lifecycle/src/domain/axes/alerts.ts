@@ -39,6 +39,20 @@ function blocklistChecked(walk: Walk, event: RecordedEvent): void {
   }
 }
 
+function recallIssued(walk: Walk, event: RecordedEvent): void {
+  const name = event.metadata.addressedBy.find((text) => text.startsWith('recall:')) ?? event.id;
+  walk.memory.recalls.add(name);
+  raiseAlert(walk, event, 'recalled');
+}
+
+/** Ends the recall that it names, all that are open if it names none; the alert stays while another is open. */
+function recallResolved(walk: Walk, event: RecordedEvent): void {
+  const { recalls } = walk.memory;
+  const ref = textOf(event.data, 'recallRef');
+  for (const name of recalls) if (ref === undefined || name === ref || name.endsWith(`:${ref}`)) recalls.delete(name);
+  if (recalls.size === 0) clear(walk, 'recalled');
+}
+
 /** What blocks a sale, not a history. */
 export const alerts: Axis = {
   DeviceReportedLost: (walk, event) => raiseAlert(walk, event, 'lost'),
@@ -52,6 +66,6 @@ export const alerts: Axis = {
   HoldReleased: (walk, event) => {
     if (textOf(event.data, 'reason') === 'legal') clear(walk, 'legal_hold');
   },
-  RecallIssued: (walk, event) => raiseAlert(walk, event, 'recalled'),
-  RecallResolved: (walk) => clear(walk, 'recalled'),
+  RecallIssued: recallIssued,
+  RecallResolved: recallResolved,
 };

@@ -35,7 +35,7 @@ function describe(walk: Walk, event: RecordedEvent): void {
 }
 
 /** Mass as reported; one that its category does not allow was taken out of `massKg` before (CONTRACTS R1). */
-export function weigh(walk: Walk, event: RecordedEvent, massKg: number | undefined, rank = sourceRank(event)): void {
+function weigh(walk: Walk, event: RecordedEvent, massKg: number | undefined, rank = sourceRank(event)): void {
   if (massKg === undefined || walk.memory.implausible.has(event.id) || !wins(walk, 'massKg', rank)) return;
   const source = textOf(event.data, 'massSource');
   const { description } = walk.journey;

@@ -43,7 +43,7 @@ export function newCycleOfMedia(walk: Walk): void {
   refreshData(walk);
 }
 
-export function forget(medium: Medium, state: Medium['state']): void {
+function forget(medium: Medium, state: Medium['state']): void {
   medium.state = state;
   medium.verified = false;
   delete medium.level;

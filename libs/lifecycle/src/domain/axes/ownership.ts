@@ -3,6 +3,7 @@ import { raise } from '../findings/raise.js';
 import type { Ownership, Party } from '../journey.js';
 import { saleNamed } from '../lives/cancellations.js';
 import { textOf } from '../set/payload.js';
+import { spoken } from '../visibility/pseudonyms.js';
 import { type Axis, hasRole, isPartner, partnerParty, senderOf, type Walk } from '../walk/walk.js';
 
 function own(walk: Walk, event: RecordedEvent, party: Party, state: 'owner' | 'pending' | 'disputed' = 'owner'): void {
@@ -58,7 +59,7 @@ function transferred(walk: Walk, event: RecordedEvent): void {
   raise(walk, event, {
     rule: 'not-the-owner',
     severity: 'warning',
-    explanation: `${untrue ? from : self} hands on a device that ${owner} owns as far as is known. Report how it came to own it, or correct the parties.`,
+    explanation: `${spoken(untrue ? (from ?? 'unknown') : self)} hands on a device that ${spoken(owner)} owns as far as is known. Report how it came to own it, or correct the parties.`,
   });
   own(walk, event, to, 'disputed');
 }

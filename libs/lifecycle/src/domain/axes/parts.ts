@@ -42,11 +42,6 @@ function adjustMass(walk: Walk, { change: what, massMg }: PartChange): void {
 export const parts: Axis = {
   PartRemoved: (walk, event) => change(walk, event, 'removed'),
   PartInstalled: (walk, event) => change(walk, event, 'installed'),
-  PartTested: (walk, event) => {
-    const partId = textOf(event.data, 'partId');
-    const passed = textOf(event.data, 'result') === 'pass';
-    for (const part of walk.journey.parts) if (part.partId === partId) part.testedOk = passed;
-  },
   RefurbishmentCompleted: (walk, event) => {
     const used: (typeof walk.journey.energy)[number] = { eventId: event.id, at: event.metadata.instant };
     for (const key of ['energyKWh', 'renewableEnergyKWh', 'waterL'] as const) {

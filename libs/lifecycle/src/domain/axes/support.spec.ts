@@ -47,6 +47,26 @@ describe('a recall', () => {
     given(phone, received('2024-02-29 10:00'), issued, settled).then({ journey: { alerts: [] } });
   });
 
+  it('stays an alert while another one is open', () => {
+    const recall = (name: string, at: string) =>
+      tell(
+        'RecallIssued',
+        at,
+        { selector: { model: 'iPhone 12' } },
+        { by: 'maker', addressedBy: [`recall:maker:${name}`] },
+      );
+    const both = [phone, recall('R-1', '2024-03-01 10:00'), recall('R-2', '2024-03-02 10:00')];
+    const done = (recallRef: string, at: string) => tell('RecallResolved', at, { action: 'checked', recallRef });
+    const open = [{ kind: 'recalled' }];
+    given(...both, done('R-1', '2024-03-05 10:00')).then({ journey: { alerts: open } });
+    given(...both, done('R-9', '2024-03-05 10:00'), done('R-1', '2024-03-06 10:00')).then({
+      journey: { alerts: open },
+    });
+    given(...both, done('R-1', '2024-03-05 10:00'), done('recall:maker:R-2', '2024-03-06 10:00')).then({
+      journey: { alerts: [] },
+    });
+  });
+
   it('makes a sale odd while it is open', () => {
     const rules = given(phone, received('2024-02-29 10:00'), issued, resold('2024-03-02 10:00')).journey.anomalies;
     expect(rules.map(({ rule }) => rule)).toContain('sold-under-alert');

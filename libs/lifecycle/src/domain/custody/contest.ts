@@ -1,6 +1,7 @@
 import type { RecordedEvent, Severity } from '#kernel';
 import { raise } from '../findings/raise.js';
 import type { Party } from '../journey.js';
+import { spoken } from '../visibility/pseudonyms.js';
 import type { Walk } from '../walk/walk.js';
 import { noteHeld } from './holding.js';
 
@@ -15,7 +16,7 @@ export function contest(walk: Walk, event: RecordedEvent, claimant: Party, rival
   raise(walk, event, {
     rule: 'custody-contested',
     severity: 'high',
-    explanation: `${parties.join(' and ')} each say that they have the device. The missing hand-over, a correction or a ruling on the dispute settles it.`,
+    explanation: `${parties.map(spoken).join(' and ')} each say that they have the device. The missing hand-over, a correction or a ruling on the dispute settles it.`,
     about: claimant,
   });
 }
@@ -26,7 +27,7 @@ export function gap(walk: Walk, event: RecordedEvent, from: Party, to: Party, se
   raise(walk, event, {
     rule: 'custody-gap',
     severity,
-    explanation: `No report says how the device came from ${from} to ${to}. Ask ${from} for its release or ${to} for its receipt.`,
+    explanation: `No report says how the device came from ${spoken(from)} to ${spoken(to)}. Ask ${spoken(from)} for its release or ${spoken(to)} for its receipt.`,
     about: `${from} ${to}`,
   });
 }

@@ -42,7 +42,7 @@ export function acceptedLeg(walk: Walk, event: RecordedEvent, from: Party, to: P
   return addLeg(walk, { from, to, kind: legKind(from, to), state, ...acceptance(event) });
 }
 
-export function acceptance(event: RecordedEvent): Pick<Leg, 'acceptedBy' | 'acceptedAt' | 'country' | 'confidence'> {
+function acceptance(event: RecordedEvent): Pick<Leg, 'acceptedBy' | 'acceptedAt' | 'country' | 'confidence'> {
   const country = event.location?.country;
   return {
     acceptedBy: event.id,

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '#kernel';
 import { raise } from '../findings/raise.js';
 import type { Leg, Party } from '../journey.js';
 import { declarations } from '../registry.js';
+import { spoken } from '../visibility/pseudonyms.js';
 import { hasRole, isPartner, senderOf, type Walk } from '../walk/walk.js';
 import { contest, gap } from './contest.js';
 import { acceptedLeg, closeLeg, hold } from './holding.js';
@@ -104,7 +105,7 @@ const reportNonHolder = (walk: Walk, event: RecordedEvent, self: Party, holder: 
   raise(walk, event, {
     rule: 'not-the-holder',
     severity: 'warning',
-    explanation: `${self} reports work on a device that ${holder} has and did not hand over. Report the missing hand-over or receipt, or correct the device.`,
+    explanation: `${self} reports work on a device that ${spoken(holder)} has and did not hand over. Report the missing hand-over or receipt, or correct the device.`,
   });
 };
 

@@ -3,7 +3,7 @@ import type { Visit } from '../journey.js';
 import type { Walk } from '../walk/walk.js';
 import { openCycle } from './outcome.js';
 
-export const presentVisit = (walk: Walk): Visit | undefined => {
+const presentVisit = (walk: Walk): Visit | undefined => {
   const last = openCycle(walk)?.visits.at(-1);
   return last?.until === undefined ? last : undefined;
 };

@@ -4,8 +4,12 @@ import { edition } from './edition.js';
 /** What a category says of a device of which nothing more is known. Absent: nothing that has a source. */
 export interface CategoryFacts {
   category: Category;
-  /** Directive 2012/19/EU, Annex III; absent where it depends on a size that nobody reports. */
-  weeeCategory?: '2' | '6';
+  /**
+   * Directive 2012/19/EU, Annex III, by the lists of its Annexes II and IV; absent where these leave it open. Nobody
+   * reports a size: servers are taken for what stands in racks of 19 inches and is deeper than 50 cm (4), consoles for
+   * leisure equipment (Annex II, 7) below it (5), printers for those that Annex IV names (6), not for printing machines.
+   */
+  weeeCategory?: '2' | '4' | '5' | '6';
   /** Key of the UNU classification of e-waste statistics. */
   unuKey?: string;
   /** Taken where no mass is reported, always marked as a default. */
@@ -67,6 +71,7 @@ const FACTS: readonly CategoryFacts[] = [
   },
   {
     category: 'server',
+    weeeCategory: '4',
     unuKey: '0307',
     mass: { kg: 40, source: 'unu-2021' },
     massBandKg: [2, 100],
@@ -74,6 +79,7 @@ const FACTS: readonly CategoryFacts[] = [
   },
   {
     category: 'console',
+    weeeCategory: '5',
     unuKey: '0702',
     mass: { kg: 0.48, source: 'unu-2021' },
     massBandKg: [0.1, 8],
@@ -88,12 +94,12 @@ const FACTS: readonly CategoryFacts[] = [
     massBandKg: [0.02, 20],
     lifetime: lifetime(4, 4),
   },
-  { category: 'printer', massBandKg: [0.3, 100], lifetime: lifetime(5, 11) },
+  { category: 'printer', weeeCategory: '6', massBandKg: [0.3, 100], lifetime: lifetime(5, 11) },
   { category: 'other' },
   { category: 'unknown' },
 ];
 
-export const categories = edition('categories@1', FACTS);
+export const categories = edition('categories@2', FACTS);
 
 const BY_CATEGORY = new Map<string, CategoryFacts>(FACTS.map((facts) => [facts.category, facts]));
 const NOTHING: CategoryFacts = { category: 'unknown' };

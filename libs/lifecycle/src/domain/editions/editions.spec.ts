@@ -9,11 +9,12 @@ import { editions } from './index.js';
  * projections which read the old one can tell.
  */
 const HASHES: Record<string, string> = {
-  'categories@1': '01faebc68a1243127c54c37d4240bb33199228be80e35038478fd77a9de68ed3',
+  'categories@2': '813df75c23e34487d4921e6358a31af83b499984edad3999188614108cc5b4bc',
   'denied-identifiers@1': 'f6d347b6b81b0747f850870dbca9ba57e431bc811e644b80d3327a87bde642bf',
   'grade-crosswalks@1': 'e9f7510d3b40c5bb3c662ac23076c7d689e984d31a7f1688c02939ecb747887d',
   'grading-schemes@1': 'e7fa5f870556a2012a1d4cd61de0e593c11b5457f79b9fef42b10bc5f932e680',
   'manufacturers@1': 'a6ef5df6e5597ef043a70da1c1612f263a7eb061c3d027c061ccbfa91c7b550a',
+  'type-allocations@1': 'db7ffd809a220e952754d3708ed15466e455e540b9ad82d1b8f101a921849ac2',
 };
 
 describe('editions', () => {
@@ -49,8 +50,17 @@ describe('categories', () => {
       expect(mass.kg).toBeLessThanOrEqual(band[1]);
     }
     if (band !== undefined) expect(band[1]).toBeLessThanOrEqual(100);
-    if (weeeCategory !== undefined) expect(['2', '6']).toContain(weeeCategory);
+    if (weeeCategory !== undefined) expect(['2', '4', '5', '6']).toContain(weeeCategory);
     if (lifetime !== undefined) expect(lifetime.confirmed).toBe(false);
+  });
+
+  it('place what has no screen by what it usually measures', () => {
+    expect(['server', 'console', 'printer', 'other'].map((category) => categoryFacts(category).weeeCategory)).toEqual([
+      '4',
+      '5',
+      '6',
+      undefined,
+    ]);
   });
 
   it('know laptops and tablets as screens, phones as small IT', () => {

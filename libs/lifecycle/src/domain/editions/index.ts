@@ -10,11 +10,13 @@ import { categories } from './categories.js';
 import { type Edition, edition } from './edition.js';
 import { gradeCrosswalks } from './grade-crosswalks.js';
 import { gradingSchemes } from './grading-schemes.js';
+import { typeAllocations } from './type-allocations.js';
 
 export { type CategoryFacts, categories, categoryFacts } from './categories.js';
 export { type Edition, edition } from './edition.js';
 export { type CrossWalkRow, gradeCrosswalks } from './grade-crosswalks.js';
 export { type GradingScheme, gradingScheme, gradingSchemes } from './grading-schemes.js';
+export { modelsOfTac, type TypeAllocation, typeAllocations } from './type-allocations.js';
 
 const manufacturers = edition(
   MANUFACTURERS_EDITION,
@@ -34,4 +36,5 @@ export const editions: readonly Edition<object>[] = [
   gradeCrosswalks,
   manufacturers,
   deniedIdentifiers,
+  typeAllocations,
 ];

@@ -11,6 +11,12 @@ export const AccessoryAdded = defineEvent('AccessoryAdded', {
   summary: 'Something was put in beside the device.',
   phase: phases.AccessoryAdded,
   emitters: ['refurbisher', 'retailer', 'marketplace'],
+  tiers: {
+    kind: 'holder',
+    massKg: 'holder',
+    origin: 'holder',
+    recycledFraction: 'holder',
+  },
   data: eventData({
     kind: word.describe('Such as charger, cable or box'),
     massKg: massKg.exactOptional(),

@@ -3,7 +3,7 @@ import { defineEvent, ROLES } from '#kernel';
 import { sha256 } from '../values/document.js';
 import { eventData } from '../values/event-data.js';
 import { anomalyId } from '../values/target.js';
-import { note } from '../values/text.js';
+import { line, note } from '../values/text.js';
 import { phases } from './phases.js';
 
 export const AnomalyResolved = defineEvent('AnomalyResolved', {
@@ -12,8 +12,18 @@ export const AnomalyResolved = defineEvent('AnomalyResolved', {
   phase: phases.AnomalyResolved,
   emitters: ROLES,
   subject: 'none',
+  tiers: {
+    anomalyId: 'holder',
+    about: 'holder',
+    resolution: 'holder',
+    note: 'holder',
+    evidence: 'holder',
+  },
   data: eventData({
     anomalyId,
+    about: line
+      .describe('Of a finding across devices: what it is about, as `GET /v1/findings` names it')
+      .exactOptional(),
     resolution: z.enum(['confirmed', 'rejected', 'dismissed']).describe('`confirmed`: the fact is as reported'),
     note: note.describe('Why, in free words, of no person').exactOptional(),
     evidence: sha256.exactOptional(),

@@ -11,6 +11,13 @@ export const BlocklistChecked = defineEvent('BlocklistChecked', {
   phase: phases.BlocklistChecked,
   emitters: ['registry', 'diagnostics', 'refurbisher', 'trade-in', 'retailer', 'marketplace'],
   repeatsTime: 'checkedAt',
+  tiers: {
+    register: 'holder',
+    result: 'holder',
+    fromCache: 'holder',
+    reason: 'holder',
+    checkedAt: 'holder',
+  },
   data: eventData({
     register: code.describe('Name of the register'),
     result: z

@@ -13,6 +13,13 @@ export const CollectedAsWaste = defineEvent('CollectedAsWaste', {
   emitters: ['recycler', 'retailer', 'marketplace', 'logistics'],
   accepts: true,
   repeatsTime: 'receivedAt',
+  tiers: {
+    channel: 'holder',
+    massKg: 'holder',
+    collectorRef: 'holder',
+    batchRef: 'holder',
+    receivedAt: 'holder',
+  },
   data: eventData({
     channel: code.describe('Way of collection, such as municipal or retail'),
     massKg: massKg.exactOptional(),

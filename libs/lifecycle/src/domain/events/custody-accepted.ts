@@ -10,6 +10,14 @@ export const CustodyAccepted = defineEvent('CustodyAccepted', {
   summary: 'Its new holder has it.',
   phase: phases.CustodyAccepted,
   emitters: 'any',
+  tiers: {
+    fromParty: 'holder',
+    handoverRef: 'holder',
+    shipmentId: 'holder',
+    condition: 'holder',
+    discrepancy: 'holder',
+    sealIntact: 'holder',
+  },
   data: eventData({
     fromParty: party.describe('Who handed it over'),
     handoverRef: reference.describe("Both sides' name of this handover").exactOptional(),

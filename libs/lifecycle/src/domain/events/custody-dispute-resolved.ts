@@ -10,6 +10,11 @@ export const CustodyDisputeResolved = defineEvent('CustodyDisputeResolved', {
   summary: 'It is settled who has a device that two parties claim.',
   phase: phases.CustodyDisputeResolved,
   emitters: ROLES,
+  tiers: {
+    holder: 'holder',
+    basis: 'holder',
+    evidence: 'holder',
+  },
   data: eventData({
     holder: party.describe('Who has it'),
     basis: z.enum(['two_sided', 'scan', 'document', 'agreement']).describe('What the decision rests on'),

@@ -9,6 +9,10 @@ export const CustodyRejected = defineEvent('CustodyRejected', {
   summary: 'Its intended holder did not take it; the handover goes back.',
   phase: phases.CustodyRejected,
   emitters: 'any',
+  tiers: {
+    reason: 'holder',
+    handoverRef: 'holder',
+  },
   data: eventData({
     reason: line.describe('Why it was not taken'),
     handoverRef: reference.describe("Both sides' name of this handover").exactOptional(),

@@ -11,6 +11,15 @@ export const CustodyReleased = defineEvent('CustodyReleased', {
   phase: phases.CustodyReleased,
   emitters: 'any',
   possession: true,
+  tiers: {
+    toParty: 'holder',
+    handoverRef: 'holder',
+    shipmentId: 'holder',
+    condition: 'holder',
+    seal: 'holder',
+    trackingNumber: 'holder',
+    purpose: 'holder',
+  },
   data: eventData({
     toParty: party.describe('Who is to have it next'),
     handoverRef: reference.describe("Both sides' name of this handover").exactOptional(),

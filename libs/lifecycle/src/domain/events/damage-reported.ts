@@ -10,6 +10,11 @@ export const DamageReported = defineEvent('DamageReported', {
   summary: 'It was damaged.',
   phase: phases.DamageReported,
   emitters: 'any',
+  tiers: {
+    severity: 'holder',
+    massKg: 'holder',
+    photos: 'holder',
+  },
   data: eventData({
     severity: z.enum(['minor', 'major', 'total']).describe('`total`: beyond use'),
     massKg: massKg.exactOptional(),

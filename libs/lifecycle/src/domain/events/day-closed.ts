@@ -11,6 +11,10 @@ export const DayClosed = defineEvent('DayClosed', {
   phase: phases.DayClosed,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    day: 'holder',
+    asOfPosition: 'holder',
+  },
   data: eventData({
     day: day.describe('The day that is over, YYYY-MM-DD'),
     asOfPosition: code.describe('Position of the log that it was computed at').exactOptional(),

@@ -11,6 +11,12 @@ export const DelegationGranted = defineEvent('DelegationGranted', {
   phase: phases.DelegationGranted,
   emitters: ROLES,
   subject: 'none',
+  tiers: {
+    partnerId: 'holder',
+    delegateId: 'holder',
+    from: 'holder',
+    until: 'holder',
+  },
   data: eventData({
     partnerId,
     delegateId: partnerId.describe('Who may act for it'),

@@ -10,6 +10,10 @@ export const DelegationRevoked = defineEvent('DelegationRevoked', {
   phase: phases.DelegationRevoked,
   emitters: ROLES,
   subject: 'none',
+  tiers: {
+    partnerId: 'holder',
+    delegateId: 'holder',
+  },
   data: eventData({
     partnerId,
     delegateId: partnerId,

@@ -10,7 +10,12 @@ export const DeliveryConfirmed = defineEvent('DeliveryConfirmed', {
   summary: 'A carrier brought it, or tried to.',
   phase: phases.DeliveryConfirmed,
   emitters: ['logistics', 'retailer', 'marketplace', 'refurbisher'],
-  tiers: { signerRef: 'auditor' },
+  tiers: {
+    outcome: 'holder',
+    trackingNumber: 'holder',
+    orderRef: 'holder',
+    signerRef: 'auditor',
+  },
   data: eventData({
     outcome: z
       .enum(['delivered', 'service_point', 'neighbour', 'partial', 'refused'])

@@ -10,6 +10,10 @@ export const DesignatedForRecycling = defineEvent('DesignatedForRecycling', {
   summary: 'It is given up: it goes to recycling.',
   phase: phases.DesignatedForRecycling,
   emitters: ['refurbisher', 'recycler', 'trade-in', 'retailer', 'marketplace', 'owner'],
+  tiers: {
+    reason: 'holder',
+    legalStatus: 'holder',
+  },
   data: eventData({
     reason: line.describe('Why'),
     legalStatus: legalStatus.exactOptional(),

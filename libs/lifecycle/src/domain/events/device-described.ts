@@ -6,10 +6,11 @@ import { gtin } from '../values/identifier.js';
 import { massKg } from '../values/mass.js';
 import { capacityGB } from '../values/measure.js';
 import { media } from '../values/medium.js';
+import { batteryLot } from '../values/part.js';
 import { code, line } from '../values/text.js';
 import { phases } from './phases.js';
 
-const DESCRIBED = ['category', 'brand', 'model', 'gtin', 'storageGB', 'massKg', 'media'] as const;
+const DESCRIBED = ['category', 'brand', 'model', 'gtin', 'storageGB', 'massKg', 'media', 'batteryLot'] as const;
 
 export const DeviceDescribed = defineEvent('DeviceDescribed', {
   version: 1,
@@ -23,6 +24,9 @@ export const DeviceDescribed = defineEvent('DeviceDescribed', {
     gtin: 'public',
     storageGB: 'public',
     massKg: 'public',
+    media: 'holder',
+    batteryLot: 'holder',
+    source: 'holder',
   },
   data: eventData({
     category: category.exactOptional(),
@@ -32,6 +36,7 @@ export const DeviceDescribed = defineEvent('DeviceDescribed', {
     storageGB: capacityGB.describe('Storage as sold, gigabytes').exactOptional(),
     massKg: massKg.exactOptional(),
     media: media.exactOptional(),
+    batteryLot: batteryLot.exactOptional(),
     source: code.describe('Where the description comes from').exactOptional(),
   }).refine((given) => DESCRIBED.some((field) => given[field] !== undefined), needsOneOf(...DESCRIBED)),
 });

@@ -11,7 +11,12 @@ export const DeviceDestroyed = defineEvent('DeviceDestroyed', {
   phase: phases.DeviceDestroyed,
   emitters: ['refurbisher', 'recycler', 'erasure'],
   possession: true,
-  tiers: { witness: 'auditor' },
+  tiers: {
+    method: 'holder',
+    certRef: 'holder',
+    witness: 'auditor',
+    massKg: 'holder',
+  },
   data: eventData({
     method: line.describe('Such as shredding'),
     certRef: reference.describe('Number of the certificate').exactOptional(),

@@ -11,6 +11,10 @@ export const DeviceDismantled = defineEvent('DeviceDismantled', {
   phase: phases.DeviceDismantled,
   emitters: ['refurbisher', 'recycler'],
   possession: true,
+  tiers: {
+    parts: 'repairer',
+    residualMassKg: 'holder',
+  },
   data: eventData({
     parts: parts.describe('What was taken out').exactOptional(),
     residualMassKg: massKg.describe('Mass of what is left, kilograms').exactOptional(),

@@ -9,7 +9,9 @@ export const DeviceDonated = defineEvent('DeviceDonated', {
   summary: 'It was given away to somebody who uses it.',
   phase: phases.DeviceDonated,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'owner', 'trade-in'],
-  tiers: { toRef: 'auditor' },
+  tiers: {
+    toRef: 'auditor',
+  },
   data: eventData({
     toRef: party.describe('Who gets it'),
   }),

@@ -9,6 +9,9 @@ export const DeviceFound = defineEvent('DeviceFound', {
   summary: 'A device that was lost, stolen or written off is here again.',
   phase: phases.DeviceFound,
   emitters: 'any',
+  tiers: {
+    place: 'holder',
+  },
   data: eventData({
     place: line.describe('Where, no address of a person').exactOptional(),
   }),

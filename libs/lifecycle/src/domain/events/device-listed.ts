@@ -11,7 +11,12 @@ export const DeviceListed = defineEvent('DeviceListed', {
   summary: 'It is offered for sale.',
   phase: phases.DeviceListed,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'owner'],
-  tiers: { grade: 'public' },
+  tiers: {
+    channel: 'holder',
+    sku: 'holder',
+    grade: 'public',
+    price: 'holder',
+  },
   data: eventData({
     channel: code.describe('Where it is offered'),
     sku: code.describe("The seller's article number").exactOptional(),

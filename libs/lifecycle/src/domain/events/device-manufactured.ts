@@ -5,7 +5,7 @@ import { gtin } from '../values/identifier.js';
 import { massKg } from '../values/mass.js';
 import { emissionsKgCO2e, fraction } from '../values/measure.js';
 import { day } from '../values/moment.js';
-import { parts } from '../values/part.js';
+import { batteryLot, parts } from '../values/part.js';
 import { code, line } from '../values/text.js';
 import { phases } from './phases.js';
 
@@ -25,12 +25,14 @@ export const DeviceManufactured = defineEvent('DeviceManufactured', {
   tiers: {
     manufacturedOn: 'public',
     gtin: 'public',
+    serial: 'holder',
     massKg: 'public',
     recycledFraction: 'public',
     renewableFraction: 'public',
+    components: 'repairer',
+    batteryLot: 'holder',
     pcfKgCO2e: 'public',
     repairability: 'public',
-    components: 'repairer',
   },
   data: eventData({
     manufacturedOn: day.describe('Day of manufacture'),
@@ -42,6 +44,7 @@ export const DeviceManufactured = defineEvent('DeviceManufactured', {
     recycledFraction: fraction.describe('Share of recycled material by mass, 0 to 1').exactOptional(),
     renewableFraction: fraction.describe('Share of renewable material by mass, 0 to 1').exactOptional(),
     components: parts.describe('Parts that it is made of').exactOptional(),
+    batteryLot: batteryLot.exactOptional(),
     pcfKgCO2e: emissionsKgCO2e.describe('Product carbon footprint, kilograms of CO2 equivalents').exactOptional(),
     repairability: repairability.exactOptional(),
   }),

@@ -10,6 +10,9 @@ export const DeviceReadied = defineEvent('DeviceReadied', {
   phase: phases.DeviceReadied,
   emitters: ['refurbisher', 'trade-in', 'retailer', 'marketplace', 'owner'],
   possession: true,
+  tiers: {
+    level: 'holder',
+  },
   data: eventData({
     level: level.exactOptional(),
   }),

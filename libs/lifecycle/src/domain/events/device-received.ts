@@ -16,6 +16,16 @@ export const DeviceReceived = defineEvent('DeviceReceived', {
   possession: true,
   accepts: true,
   repeatsTime: 'receivedAt',
+  tiers: {
+    intakeReason: 'holder',
+    identifiersObserved: 'holder',
+    orderRef: 'holder',
+    lineRef: 'holder',
+    manifestLine: 'holder',
+    condition: 'holder',
+    massKg: 'holder',
+    receivedAt: 'holder',
+  },
   data: eventData({
     intakeReason: z
       .enum(['trade_in', 'take_back', 'repair', 'b2b', 'overstock', 'transfer'])

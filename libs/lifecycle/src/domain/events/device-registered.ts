@@ -16,11 +16,14 @@ export const DeviceRegistered = defineEvent('DeviceRegistered', {
   emitters: 'any',
   tiers: {
     category: 'public',
+    identifiers: 'holder',
     brand: 'public',
     model: 'public',
     gtin: 'public',
     storageGB: 'public',
     massKg: 'public',
+    media: 'holder',
+    provenance: 'holder',
   },
   data: eventData({
     category,

@@ -10,7 +10,11 @@ export const DeviceRented = defineEvent('DeviceRented', {
   summary: 'It was rented out; its owner stays.',
   phase: phases.DeviceRented,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'owner'],
-  tiers: { toRef: 'auditor' },
+  tiers: {
+    rentalRef: 'holder',
+    toRef: 'auditor',
+    term: 'holder',
+  },
   data: eventData({
     rentalRef: reference.describe('Number of the rental'),
     toRef: party.describe('Who uses it'),

@@ -10,6 +10,10 @@ export const DeviceReplaced = defineEvent('DeviceReplaced', {
   summary: 'Its user got another device instead.',
   phase: phases.DeviceReplaced,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'manufacturer'],
+  tiers: {
+    newDevice: 'holder',
+    claimRef: 'holder',
+  },
   data: eventData({
     newDevice: deviceName,
     claimRef: reference.describe('Number of the claim').exactOptional(),

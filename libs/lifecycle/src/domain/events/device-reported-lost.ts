@@ -10,6 +10,11 @@ export const DeviceReportedLost = defineEvent('DeviceReportedLost', {
   summary: 'Nobody knows where it is.',
   phase: phases.DeviceReportedLost,
   emitters: 'any',
+  tiers: {
+    reportRef: 'holder',
+    place: 'auditor',
+    lastSeenAt: 'holder',
+  },
   data: eventData({
     reportRef: reference.describe('Number of the report'),
     place: line.describe('Where, no address of a person').exactOptional(),

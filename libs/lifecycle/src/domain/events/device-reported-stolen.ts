@@ -10,6 +10,11 @@ export const DeviceReportedStolen = defineEvent('DeviceReportedStolen', {
   summary: 'It was taken.',
   phase: phases.DeviceReportedStolen,
   emitters: 'any',
+  tiers: {
+    reportRef: 'holder',
+    place: 'auditor',
+    lastSeenAt: 'holder',
+  },
   data: eventData({
     reportRef: reference.describe('Number of the report'),
     place: line.describe('Where, no address of a person').exactOptional(),

@@ -9,6 +9,10 @@ export const DeviceReserved = defineEvent('DeviceReserved', {
   summary: 'A buyer has it reserved.',
   phase: phases.DeviceReserved,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in'],
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

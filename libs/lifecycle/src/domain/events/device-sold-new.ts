@@ -16,7 +16,17 @@ export const DeviceSoldNew = defineEvent('DeviceSoldNew', {
   phase: phases.DeviceSoldNew,
   emitters: ['retailer', 'marketplace', 'manufacturer'],
   repeatsTime: 'soldAt',
-  tiers: { country: 'public', ownerRef: 'auditor' },
+  tiers: {
+    saleRef: 'holder',
+    country: 'public',
+    ownerRef: 'auditor',
+    price: 'holder',
+    warrantyEnd: 'holder',
+    buyerKind: 'holder',
+    fulfilment: 'holder',
+    returnWindowDays: 'holder',
+    soldAt: 'holder',
+  },
   data: eventData({
     saleRef: reference.describe("The seller's number of the sale"),
     country,

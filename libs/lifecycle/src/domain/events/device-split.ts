@@ -11,6 +11,12 @@ export const DeviceSplit = defineEvent('DeviceSplit', {
   summary: 'One record held two devices; some of its events are of another.',
   phase: phases.DeviceSplit,
   emitters: ['operator'],
+  tiers: {
+    newDeviceId: 'holder',
+    eventIds: 'holder',
+    identifiers: 'holder',
+    note: 'holder',
+  },
   data: eventData({
     newDeviceId: deviceId.describe('The device that the events belong to'),
     eventIds: z.array(eventId).min(1).max(500).describe('Events that are of the other device'),

@@ -9,6 +9,10 @@ export const DeviceWrittenOff = defineEvent('DeviceWrittenOff', {
   summary: 'Its holder or owner gives it up for lost.',
   phase: phases.DeviceWrittenOff,
   emitters: 'any',
+  tiers: {
+    reason: 'holder',
+    claimRef: 'holder',
+  },
   data: eventData({
     reason: z.enum(['lost', 'stolen', 'insurance']).describe('Why it is given up'),
     claimRef: reference.describe('Number of the claim').exactOptional(),

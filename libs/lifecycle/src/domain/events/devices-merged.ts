@@ -10,6 +10,11 @@ export const DevicesMerged = defineEvent('DevicesMerged', {
   summary: 'Two records are one device.',
   phase: phases.DevicesMerged,
   emitters: ['operator'],
+  tiers: {
+    survivorId: 'holder',
+    absorbedId: 'holder',
+    note: 'holder',
+  },
   data: eventData({
     survivorId: deviceId.describe('The record that both are known under from now on'),
     absorbedId: deviceId.describe('The record that was the same device all along'),

@@ -3,7 +3,7 @@ import { defineEvent } from '#kernel';
 import { battery, locks, r2, tests, tool } from '../values/diagnosis.js';
 import { eventData } from '../values/event-data.js';
 import { media } from '../values/medium.js';
-import { parts } from '../values/part.js';
+import { batteryLot, parts } from '../values/part.js';
 import { phases } from './phases.js';
 
 export const DiagnosticsReported = defineEvent('DiagnosticsReported', {
@@ -12,7 +12,18 @@ export const DiagnosticsReported = defineEvent('DiagnosticsReported', {
   phase: phases.DiagnosticsReported,
   emitters: ['diagnostics', 'refurbisher', 'trade-in', 'recycler', 'retailer', 'marketplace', 'manufacturer'],
   possession: true,
-  tiers: { tests: 'repairer', parts: 'repairer' },
+  tiers: {
+    tool: 'holder',
+    stage: 'holder',
+    tests: 'repairer',
+    result: 'holder',
+    battery: 'holder',
+    media: 'holder',
+    locks: 'holder',
+    parts: 'repairer',
+    batteryLot: 'holder',
+    r2: 'holder',
+  },
   data: eventData({
     tool,
     stage: z
@@ -24,6 +35,7 @@ export const DiagnosticsReported = defineEvent('DiagnosticsReported', {
     media: media.exactOptional(),
     locks: locks.describe('Locks and their state').exactOptional(),
     parts: parts.describe('Parts as the tool found them').exactOptional(),
+    batteryLot: batteryLot.exactOptional(),
     r2: r2.describe('Category under R2v3').exactOptional(),
   }),
 });

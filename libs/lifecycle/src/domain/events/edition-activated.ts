@@ -11,10 +11,19 @@ export const EditionActivated = defineEvent('EditionActivated', {
   phase: phases.EditionActivated,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    edition: 'holder',
+    sha256: 'holder',
+    default: 'holder',
+    contentIn: 'holder',
+    decidedBy: 'auditor',
+  },
   data: eventData({
     edition: code.describe('Name of the edition'),
     sha256,
     default: z.boolean().describe('It is used where none is named').exactOptional(),
+    contentIn: code.describe('Stream that holds its content, where the code does not carry it').exactOptional(),
+    decidedBy: code.describe('Operator who decided it, where it was not the code').exactOptional(),
   }),
 });
 export type EditionActivatedData = z.output<typeof EditionActivated.data>;

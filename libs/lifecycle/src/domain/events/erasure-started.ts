@@ -12,6 +12,10 @@ export const ErasureStarted = defineEvent('ErasureStarted', {
   emitters: ['erasure', 'refurbisher', 'trade-in', 'recycler'],
   possession: true,
   repeatsTime: 'startedAt',
+  tiers: {
+    mediumId: 'holder',
+    startedAt: 'holder',
+  },
   data: eventData({
     mediumId: mediumId.exactOptional(),
     startedAt: moment.describe('Repeats `occurredAt`').exactOptional(),

@@ -12,6 +12,11 @@ export const EventReleased = defineEvent('EventReleased', {
   phase: phases.EventReleased,
   emitters: ['operator', 'auditor'],
   subject: 'none',
+  tiers: {
+    eventId: 'holder',
+    note: 'holder',
+    evidence: 'holder',
+  },
   data: eventData({
     eventId,
     note: note.describe('Why, in free words, of no person'),

@@ -20,6 +20,12 @@ export const EventRetracted = defineEvent('EventRetracted', {
   phase: phases.EventRetracted,
   emitters: ROLES,
   subject: 'none',
+  tiers: {
+    target: 'holder',
+    reason: 'holder',
+    replacement: 'auditor',
+    note: 'holder',
+  },
   data: eventData({
     target,
     reason: z.enum(['did_not_occur', 'incorrect_data']).describe('It never happened, or it was reported wrongly'),

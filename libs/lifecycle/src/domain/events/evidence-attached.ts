@@ -11,6 +11,15 @@ export const EvidenceAttached = defineEvent('EvidenceAttached', {
   summary: 'A document about it exists; the log keeps its hash.',
   phase: phases.EvidenceAttached,
   emitters: 'any',
+  tiers: {
+    kind: 'holder',
+    sha256: 'holder',
+    target: 'holder',
+    id: 'holder',
+    serial: 'holder',
+    uri: 'holder',
+    mediaType: 'holder',
+  },
   data: eventData({
     kind: z
       .enum([

@@ -13,7 +13,14 @@ export const GradeAssigned = defineEvent('GradeAssigned', {
   phase: phases.GradeAssigned,
   emitters: ['refurbisher', 'trade-in', 'auditor', 'retailer', 'marketplace', 'diagnostics', 'recycler'],
   possession: true,
-  tiers: { grade: 'public', batteryHealthPercent: 'public', graderRef: 'auditor' },
+  tiers: {
+    grade: 'public',
+    method: 'holder',
+    graderRef: 'auditor',
+    marketplaceGrade: 'holder',
+    photos: 'holder',
+    batteryHealthPercent: 'public',
+  },
   data: eventData({
     grade: grade.describe('The grade and what it was given under'),
     method: z.enum(['manual', 'machine']).describe('Who looked: a person or a machine'),

@@ -10,6 +10,10 @@ export const GradeDisputed = defineEvent('GradeDisputed', {
   summary: 'Somebody doubts a grade; it is stale.',
   phase: phases.GradeDisputed,
   emitters: ['retailer', 'marketplace', 'auditor', 'refurbisher', 'trade-in'],
+  tiers: {
+    target: 'holder',
+    reason: 'holder',
+  },
   data: eventData({
     target,
     reason: line.describe('Why'),

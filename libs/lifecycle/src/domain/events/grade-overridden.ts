@@ -11,7 +11,11 @@ export const GradeOverridden = defineEvent('GradeOverridden', {
   summary: 'Another grade stands instead of one.',
   phase: phases.GradeOverridden,
   emitters: ['retailer', 'marketplace', 'auditor', 'refurbisher', 'trade-in'],
-  tiers: { newGrade: 'public' },
+  tiers: {
+    target: 'holder',
+    reason: 'holder',
+    newGrade: 'public',
+  },
   data: eventData({
     target,
     reason: line.describe('Why'),

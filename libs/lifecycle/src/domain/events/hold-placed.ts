@@ -9,6 +9,10 @@ export const HoldPlaced = defineEvent('HoldPlaced', {
   summary: 'Work on it stops until something is there or decided.',
   phase: phases.HoldPlaced,
   emitters: 'any',
+  tiers: {
+    reason: 'holder',
+    note: 'holder',
+  },
   data: eventData({
     reason: z
       .enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality'])

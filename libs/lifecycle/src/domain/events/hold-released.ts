@@ -9,6 +9,10 @@ export const HoldReleased = defineEvent('HoldReleased', {
   summary: 'Work on it goes on.',
   phase: phases.HoldReleased,
   emitters: 'any',
+  tiers: {
+    reason: 'holder',
+    note: 'holder',
+  },
   data: eventData({
     reason: z
       .enum(['awaiting_parts', 'awaiting_unlock', 'awaiting_customer', 'legal', 'quality'])

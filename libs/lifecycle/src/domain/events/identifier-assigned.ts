@@ -11,6 +11,13 @@ export const IdentifierAssigned = defineEvent('IdentifierAssigned', {
   summary: 'An identifier names this device.',
   phase: phases.IdentifierAssigned,
   emitters: 'any',
+  tiers: {
+    kind: 'holder',
+    value: 'holder',
+    validFrom: 'holder',
+    validTo: 'holder',
+    partId: 'repairer',
+  },
   data: eventData({
     kind: identifierKind.describe('Kind of identifier'),
     value: identifierValue,

@@ -11,6 +11,12 @@ export const IdentifierContestResolved = defineEvent('IdentifierContestResolved'
   summary: 'A contested identifier belongs to one device, or to none.',
   phase: phases.IdentifierContestResolved,
   emitters: ['operator', 'auditor'],
+  tiers: {
+    kind: 'holder',
+    value: 'holder',
+    holderDeviceId: 'holder',
+    note: 'holder',
+  },
   data: eventData({
     kind: identifierKind.describe('Kind of identifier'),
     value: identifierValue,

@@ -14,6 +14,11 @@ export const IdentifierSuperseded = defineEvent('IdentifierSuperseded', {
   summary: 'An identifier gives way to another, as a new mainboard or label brings it.',
   phase: phases.IdentifierSuperseded,
   emitters: ['refurbisher', 'manufacturer', 'operator'],
+  tiers: {
+    changes: 'holder',
+    reason: 'holder',
+    partId: 'repairer',
+  },
   data: eventData({
     changes: z.array(change).min(1).max(16).describe('Which identifier gives way to which'),
     reason: z.enum(['mainboard_replaced', 'relabel', 'correction']).describe('What made the old one end'),

@@ -12,6 +12,12 @@ export const LockStateObserved = defineEvent('LockStateObserved', {
   phase: phases.LockStateObserved,
   emitters: ['diagnostics', 'registry', 'refurbisher', 'trade-in'],
   repeatsTime: 'checkedAt',
+  tiers: {
+    kind: 'holder',
+    state: 'holder',
+    source: 'holder',
+    checkedAt: 'holder',
+  },
   data: eventData({
     kind: lockKind.describe('Which lock'),
     state: lockState.describe('State of the lock'),

@@ -10,7 +10,12 @@ export const OwnershipTransferred = defineEvent('OwnershipTransferred', {
   summary: 'It belongs to somebody else.',
   phase: phases.OwnershipTransferred,
   emitters: 'any',
-  tiers: { to: 'auditor', from: 'auditor' },
+  tiers: {
+    to: 'auditor',
+    basis: 'holder',
+    from: 'auditor',
+    transferRef: 'holder',
+  },
   data: eventData({
     to: party.describe('Who owns it now'),
     basis: z

@@ -11,6 +11,12 @@ export const PackagingUsed = defineEvent('PackagingUsed', {
   summary: 'It was packed.',
   phase: phases.PackagingUsed,
   emitters: ['refurbisher', 'retailer', 'marketplace'],
+  tiers: {
+    kind: 'holder',
+    massKg: 'holder',
+    origin: 'holder',
+    recycledFraction: 'holder',
+  },
   data: eventData({
     kind: word.describe('Such as charger, cable or box'),
     massKg: massKg.exactOptional(),

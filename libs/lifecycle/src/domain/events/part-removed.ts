@@ -14,7 +14,16 @@ export const PartRemoved = defineEvent('PartRemoved', {
   phase: phases.PartRemoved,
   emitters: ['refurbisher', 'manufacturer', 'recycler', 'erasure'],
   possession: true,
-  tiers: { partId: 'repairer', serial: 'repairer', reason: 'repairer' },
+  tiers: {
+    slot: 'holder',
+    disposition: 'holder',
+    partId: 'repairer',
+    serial: 'repairer',
+    massKg: 'holder',
+    mediumId: 'holder',
+    reason: 'repairer',
+    batteryHealthPercent: 'holder',
+  },
   data: eventData({
     slot,
     disposition: z.enum(['reuse', 'repair', 'recycle', 'destroy']).describe('What becomes of the part'),

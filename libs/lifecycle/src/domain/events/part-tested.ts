@@ -12,6 +12,12 @@ export const PartTested = defineEvent('PartTested', {
   phase: phases.PartTested,
   emitters: ['refurbisher', 'diagnostics', 'recycler'],
   subject: 'part',
+  tiers: {
+    partId: 'repairer',
+    result: 'repairer',
+    tool: 'holder',
+    batteryHealthPercent: 'holder',
+  },
   data: eventData({
     partId,
     result: z.enum(['pass', 'fail']).describe('Whether the part may be used'),

@@ -12,6 +12,11 @@ export const PartnerKeyRotated = defineEvent('PartnerKeyRotated', {
   phase: phases.PartnerKeyRotated,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    partnerId: 'holder',
+    keyId: 'auditor',
+    until: 'holder',
+  },
   data: eventData({
     partnerId,
     keyId: code.describe('Id of the key, never the key'),

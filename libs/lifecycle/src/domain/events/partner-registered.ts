@@ -12,6 +12,15 @@ export const PartnerRegistered = defineEvent('PartnerRegistered', {
   phase: phases.PartnerRegistered,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    partnerId: 'holder',
+    name: 'holder',
+    roles: 'holder',
+    country: 'holder',
+    timeZone: 'holder',
+    sites: 'holder',
+    withoutKey: 'holder',
+  },
   data: eventData({
     partnerId,
     name: line.describe('Name of the partner'),

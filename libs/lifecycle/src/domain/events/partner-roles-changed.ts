@@ -10,6 +10,10 @@ export const PartnerRolesChanged = defineEvent('PartnerRolesChanged', {
   phase: phases.PartnerRolesChanged,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    partnerId: 'holder',
+    roles: 'holder',
+  },
   data: eventData({
     partnerId,
     roles: roles.describe('What the partner does'),

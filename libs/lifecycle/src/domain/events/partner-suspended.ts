@@ -11,6 +11,10 @@ export const PartnerSuspended = defineEvent('PartnerSuspended', {
   phase: phases.PartnerSuspended,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    partnerId: 'holder',
+    reason: 'holder',
+  },
   data: eventData({
     partnerId,
     reason: line.describe('Why').exactOptional(),

@@ -11,6 +11,10 @@ export const PeriodClosed = defineEvent('PeriodClosed', {
   phase: phases.PeriodClosed,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    period: 'holder',
+    asOfPosition: 'holder',
+  },
   data: eventData({
     period: period.describe('YYYY, YYYY-MM or YYYY-Qn'),
     asOfPosition: code.describe('Position of the log that it was computed at').exactOptional(),

@@ -10,6 +10,11 @@ export const PersonalDataErased = defineEvent('PersonalDataErased', {
   phase: phases.PersonalDataErased,
   emitters: ['operator'],
   subject: 'none',
+  tiers: {
+    subjectRef: 'auditor',
+    keyId: 'auditor',
+    legalBasis: 'holder',
+  },
   data: eventData({
     subjectRef: code.describe('Pseudonym of the person'),
     keyId: code.describe('The key that was destroyed'),

@@ -36,6 +36,8 @@ export const PHASES = [
   ['BlocklistChecked'],
   ['HoldPlaced'],
   ['HoldReleased'],
+  ['AccessGranted'],
+  ['AccessRevoked'],
   ['RefurbishmentStarted'],
   ['RepairPerformed'],
   ['PartRemoved'],
@@ -85,11 +87,13 @@ export const PHASES = [
     'PartnerRolesChanged',
     'PartnerKeyRotated',
     'PartnerSuspended',
+    'PartnerReactivated',
     'DelegationGranted',
     'DelegationRevoked',
     'DayClosed',
     'PeriodClosed',
     'EditionActivated',
+    'EditionStated',
   ],
 ] as const;
 

@@ -29,7 +29,10 @@ export const RecallIssued = defineEvent('RecallIssued', {
   phase: phases.RecallIssued,
   emitters: ['manufacturer', 'operator'],
   subject: 'recall',
-  tiers: { selector: 'public', severity: 'public' },
+  tiers: {
+    selector: 'public',
+    severity: 'public',
+  },
   data: eventData({
     selector,
     severity: z.enum(['low', 'medium', 'high', 'critical']).describe('How urgent it is').exactOptional(),

@@ -9,6 +9,11 @@ export const RecallResolved = defineEvent('RecallResolved', {
   summary: 'A recalled device was dealt with.',
   phase: phases.RecallResolved,
   emitters: ['manufacturer', 'operator', 'refurbisher', 'retailer', 'marketplace'],
+  tiers: {
+    action: 'holder',
+    recallRef: 'holder',
+    severity: 'holder',
+  },
   data: eventData({
     action: line.describe('What was done'),
     recallRef: reference.describe('The recall that it answers').exactOptional(),

@@ -25,7 +25,17 @@ export const RecyclingCompleted = defineEvent('RecyclingCompleted', {
   emitters: ['recycler'],
   subject: 'device-or-batch',
   possession: true,
-  tiers: { outputs: 'repairer' },
+  tiers: {
+    outputs: 'repairer',
+    batchRef: 'holder',
+    massBasis: 'holder',
+    facilityRef: 'holder',
+    process: 'holder',
+    certRef: 'holder',
+    efficiency: 'holder',
+    hazardous: 'holder',
+    onSite: 'holder',
+  },
   data: eventData({
     outputs: z.array(output).min(1).max(100).describe('What came out, by material and route'),
     batchRef: reference.describe('The batch that it was put into').exactOptional(),

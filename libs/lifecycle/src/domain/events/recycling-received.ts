@@ -15,6 +15,12 @@ export const RecyclingReceived = defineEvent('RecyclingReceived', {
   possession: true,
   accepts: true,
   repeatsTime: 'receivedAt',
+  tiers: {
+    inputMassKg: 'holder',
+    batchMassKg: 'holder',
+    batchRef: 'holder',
+    receivedAt: 'holder',
+  },
   data: eventData({
     inputMassKg: massKg.describe('Mass that went in, kilograms').exactOptional(),
     batchMassKg: batchMassKg

@@ -12,7 +12,14 @@ export const RefurbishmentCompleted = defineEvent('RefurbishmentCompleted', {
   phase: phases.RefurbishmentCompleted,
   emitters: ['refurbisher', 'manufacturer'],
   possession: true,
-  tiers: { outcome: 'public', level: 'public' },
+  tiers: {
+    outcome: 'public',
+    level: 'public',
+    workOrder: 'holder',
+    energyKWh: 'holder',
+    renewableEnergyKWh: 'holder',
+    waterL: 'holder',
+  },
   data: eventData({
     outcome: z.enum(['pass', 'fail', 'ber']).describe('`ber`: beyond economic repair'),
     level: level.exactOptional(),

@@ -13,6 +13,11 @@ export const RefurbishmentStarted = defineEvent('RefurbishmentStarted', {
   emitters: ['refurbisher', 'manufacturer'],
   possession: true,
   repeatsTime: 'startedAt',
+  tiers: {
+    workOrder: 'holder',
+    level: 'holder',
+    startedAt: 'holder',
+  },
   data: eventData({
     workOrder: reference.describe("The workshop's number of the job").exactOptional(),
     level: level.exactOptional(),

@@ -13,6 +13,11 @@ export const RentalReturned = defineEvent('RentalReturned', {
   possession: true,
   accepts: true,
   repeatsTime: 'receivedAt',
+  tiers: {
+    rentalRef: 'holder',
+    condition: 'holder',
+    receivedAt: 'holder',
+  },
   data: eventData({
     rentalRef: reference.describe('Number of the rental'),
     condition: line.describe('Condition on arrival').exactOptional(),

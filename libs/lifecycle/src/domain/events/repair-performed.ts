@@ -12,7 +12,13 @@ export const RepairPerformed = defineEvent('RepairPerformed', {
   phase: phases.RepairPerformed,
   emitters: ['refurbisher', 'manufacturer', 'retailer', 'marketplace'],
   possession: true,
-  tiers: { faultCodes: 'repairer', symptom: 'repairer' },
+  tiers: {
+    outcome: 'holder',
+    faultCodes: 'repairer',
+    laborMin: 'holder',
+    cost: 'holder',
+    symptom: 'repairer',
+  },
   data: eventData({
     outcome: z.enum(['fixed', 'not_fixed', 'no_fault']).describe('How the repair ended'),
     faultCodes: z.array(code).min(1).max(50).describe("Faults by the workshop's list").exactOptional(),

@@ -9,6 +9,10 @@ export const ReservationReleased = defineEvent('ReservationReleased', {
   summary: 'A reservation came to nothing.',
   phase: phases.ReservationReleased,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in'],
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

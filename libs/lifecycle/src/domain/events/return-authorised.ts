@@ -10,6 +10,13 @@ export const ReturnAuthorised = defineEvent('ReturnAuthorised', {
   summary: 'A buyer may send it back; this time decides whether it was in the window.',
   phase: phases.ReturnAuthorised,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in'],
+  tiers: {
+    orderRef: 'holder',
+    reasonCode: 'holder',
+    lineRef: 'holder',
+    reasonScheme: 'holder',
+    resolution: 'holder',
+  },
   data: eventData({
     orderRef,
     reasonCode: code.describe('Reason by `reasonScheme`'),

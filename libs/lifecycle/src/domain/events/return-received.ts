@@ -15,6 +15,14 @@ export const ReturnReceived = defineEvent('ReturnReceived', {
   possession: true,
   accepts: true,
   repeatsTime: 'receivedAt',
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+    identifiersObserved: 'holder',
+    resolution: 'holder',
+    condition: 'holder',
+    receivedAt: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

@@ -10,6 +10,11 @@ export const SaleCancelled = defineEvent('SaleCancelled', {
   summary: 'A sale came to nothing before it reached its buyer.',
   phase: phases.SaleCancelled,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'manufacturer'],
+  tiers: {
+    orderRef: 'holder',
+    reason: 'holder',
+    lineRef: 'holder',
+  },
   data: eventData({
     orderRef,
     reason: line.describe('Why'),

@@ -11,6 +11,13 @@ export const SaleRefunded = defineEvent('SaleRefunded', {
   summary: 'A buyer got money back.',
   phase: phases.SaleRefunded,
   emitters: ['retailer', 'marketplace', 'refurbisher', 'trade-in', 'manufacturer'],
+  tiers: {
+    orderRef: 'holder',
+    reason: 'holder',
+    lineRef: 'holder',
+    goodsKept: 'holder',
+    amount: 'holder',
+  },
   data: eventData({
     orderRef,
     reason: line.describe('Why'),

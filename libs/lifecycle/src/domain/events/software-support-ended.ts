@@ -11,7 +11,10 @@ export const SoftwareSupportEnded = defineEvent('SoftwareSupportEnded', {
   phase: phases.SoftwareSupportEnded,
   emitters: ['manufacturer', 'operator'],
   subject: 'model',
-  tiers: { model: 'public', date: 'public' },
+  tiers: {
+    model: 'public',
+    date: 'public',
+  },
   data: eventData({
     model: line.describe('Name of the model'),
     date: day.describe('Last day with security updates'),

@@ -14,6 +14,13 @@ export const TakenBack = defineEvent('TakenBack', {
   emitters: ['retailer', 'marketplace', 'recycler', 'trade-in'],
   accepts: true,
   repeatsTime: 'receivedAt',
+  tiers: {
+    channel: 'holder',
+    legalStatus: 'holder',
+    massKg: 'holder',
+    collectorRef: 'holder',
+    receivedAt: 'holder',
+  },
   data: eventData({
     channel: code.describe('Way of collection, such as store or parcel'),
     legalStatus: legalStatus.exactOptional(),

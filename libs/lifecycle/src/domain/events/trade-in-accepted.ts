@@ -14,7 +14,14 @@ export const TradeInAccepted = defineEvent('TradeInAccepted', {
   phase: phases.TradeInAccepted,
   emitters: ['trade-in', 'retailer', 'marketplace'],
   subject: 'device-or-order',
-  tiers: { sellerRef: 'auditor' },
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+    sellerRef: 'auditor',
+    price: 'holder',
+    declaredGrade: 'holder',
+    transferCertificateRef: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

@@ -13,6 +13,14 @@ export const TradeInAmended = defineEvent('TradeInAmended', {
   phase: phases.TradeInAmended,
   emitters: ['trade-in', 'refurbisher'],
   subject: 'device-or-order',
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+    reasons: 'holder',
+    newPrice: 'holder',
+    assessedGrade: 'holder',
+    proofs: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

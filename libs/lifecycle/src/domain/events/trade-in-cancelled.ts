@@ -11,6 +11,11 @@ export const TradeInCancelled = defineEvent('TradeInCancelled', {
   phase: phases.TradeInCancelled,
   emitters: ['trade-in', 'retailer', 'marketplace'],
   subject: 'device-or-order',
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+    reason: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

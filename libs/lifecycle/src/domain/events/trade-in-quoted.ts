@@ -15,6 +15,13 @@ export const TradeInQuoted = defineEvent('TradeInQuoted', {
   phase: phases.TradeInQuoted,
   emitters: ['trade-in', 'retailer', 'marketplace'],
   subject: 'device-or-order',
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+    declaredGrade: 'holder',
+    price: 'holder',
+    questionnaire: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

@@ -12,6 +12,12 @@ export const TradeInSettled = defineEvent('TradeInSettled', {
   phase: phases.TradeInSettled,
   emitters: ['trade-in', 'retailer', 'marketplace'],
   subject: 'device-or-order',
+  tiers: {
+    orderRef: 'holder',
+    lineRef: 'holder',
+    paidAt: 'holder',
+    assessedGrade: 'holder',
+  },
   data: eventData({
     orderRef,
     lineRef: lineRef.exactOptional(),

@@ -11,6 +11,15 @@ export const TransportScanned = defineEvent('TransportScanned', {
   summary: 'A carrier saw it on its way.',
   phase: phases.TransportScanned,
   emitters: ['logistics', 'refurbisher', 'retailer', 'marketplace', 'trade-in'],
+  tiers: {
+    statusCode: 'holder',
+    trackingNumber: 'holder',
+    detailCode: 'holder',
+    city: 'holder',
+    country: 'holder',
+    mode: 'holder',
+    distanceKm: 'holder',
+  },
   data: eventData({
     statusCode: code.describe('Status as the carrier reports it, such as AC, IT or EX'),
     trackingNumber: code.describe("The carrier's number of the parcel").exactOptional(),

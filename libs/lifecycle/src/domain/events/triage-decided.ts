@@ -9,6 +9,10 @@ export const TriageDecided = defineEvent('TriageDecided', {
   summary: 'It was decided where it goes next; the latest decision holds.',
   phase: phases.TriageDecided,
   emitters: ['refurbisher', 'trade-in', 'recycler', 'owner'],
+  tiers: {
+    route: 'holder',
+    reasonCodes: 'holder',
+  },
   data: eventData({
     route: z
       .enum(['refurbish', 'repair', 'resell_as_is', 'harvest', 'recycle', 'return_to_sender'])

@@ -9,6 +9,9 @@ export const UsePhaseEnded = defineEvent('UsePhaseEnded', {
   summary: 'Its user stopped using it.',
   phase: phases.UsePhaseEnded,
   emitters: ['retailer', 'marketplace', 'trade-in', 'refurbisher', 'owner', 'manufacturer'],
+  tiers: {
+    usageHours: 'holder',
+  },
   data: eventData({
     usageHours: usageHours.describe('Hours of use').exactOptional(),
   }),

@@ -11,6 +11,10 @@ export const UsePhaseStarted = defineEvent('UsePhaseStarted', {
   phase: phases.UsePhaseStarted,
   emitters: ['retailer', 'marketplace', 'trade-in', 'refurbisher', 'owner', 'manufacturer'],
   repeatsTime: 'startedAt',
+  tiers: {
+    usageHours: 'holder',
+    startedAt: 'holder',
+  },
   data: eventData({
     usageHours: usageHours.describe('Reading of the hour counter').exactOptional(),
     startedAt: moment.describe('Repeats `occurredAt`').exactOptional(),

@@ -26,7 +26,7 @@ export interface Address {
   addressedBy: string[];
 }
 
-export const nowhere = (): Address => ({ exclusive: [], stated: [], hints: [], deviceIds: [], addressedBy: [] });
+const nowhere = (): Address => ({ exclusive: [], stated: [], hints: [], deviceIds: [], addressedBy: [] });
 
 export interface AddressInput {
   device?: string | string[];

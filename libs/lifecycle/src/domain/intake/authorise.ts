@@ -36,7 +36,7 @@ export function authorise({ declaration, sender, onBehalfOf, partners, at }: Aut
 }
 
 /** Operators may record every type; `any` is every role but auditor. */
-export function mayReport({ emitters }: Pick<EventDeclaration, 'emitters'>, roles: readonly Role[]): boolean {
+function mayReport({ emitters }: Pick<EventDeclaration, 'emitters'>, roles: readonly Role[]): boolean {
   if (roles.includes('operator')) return true;
   return emitters === 'any' ? roles.some((role) => role !== 'auditor') : roles.some((role) => emitters.includes(role));
 }

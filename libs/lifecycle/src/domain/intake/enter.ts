@@ -31,13 +31,14 @@ export function enter(main: NewEvent, placement: Placement, steps: readonly Step
   const { deviceId } = placement;
   const placed = steps.map(provisional);
   assertLoaded(placed.flat(), steps, known);
-  const before = deviceId === undefined ? undefined : journeys.of(deviceId);
+  const before = deviceId === undefined ? undefined : journeys.present(deviceId);
   for (const [index, { stream, reservations }] of steps.entries()) {
     for (const claim of reservations) known.hold(claim);
     known.add(stream, placed[index] ?? []);
   }
   const after = deviceId === undefined ? undefined : journeys.of(deviceId);
-  const receipt = after === undefined ? plainReceipt() : receiptOf(main.id, before, after, placement.created);
+  const receipt =
+    after === undefined || before === undefined ? plainReceipt() : receiptOf(main.id, before, after, placement.created);
   main.metadata.receipt = receipt;
   const last = steps.at(-1);
   return answerOf(main.id, (last?.expectedRevision ?? -1) + (last?.events.length ?? 0), receipt);

@@ -33,11 +33,29 @@ export function historyOfDevice(known: Known, deviceId: string): DeviceHistory {
   return { devices, events, stamp };
 }
 
+/** Types of events that may end the time for which an identifier names a device. */
+const ENDING_IDENTIFIERS: ReadonlySet<string> = new Set(['IdentifierAssigned', 'IdentifierSuperseded']);
+
+function journeyOf(deviceId: string, events: readonly RecordedEvent[]): Journey | undefined {
+  const folded = events.length === 0 ? undefined : foldJourney({ deviceId, events });
+  return folded === undefined || folded.entries.length === 0 ? undefined : folded;
+}
+
 /** Journeys of devices as the batch knows them so far; folded once for as long as nothing is added. */
 export class Journeys {
   private readonly folded = new Map<string, { version: number; stamp: string; journey: Journey | undefined }>();
 
   constructor(private readonly known: Known) {}
+
+  /**
+   * Whether events speak of the device, it is tied to no other, and nothing has ended an identifier of it: who it is
+   * can then be said without folding its history.
+   */
+  isPlain(deviceId: string): boolean {
+    if (this.known.holder('link', deviceId) !== null) return false;
+    const own = this.known.stream(deviceStream(deviceId));
+    return own.length > 0 && !own.some(({ type }) => ENDING_IDENTIFIERS.has(type));
+  }
 
   /** `undefined` for a device that no event speaks of. */
   of(deviceId: string): Journey | undefined {
@@ -49,10 +67,18 @@ export class Journeys {
       before.version = version;
       return before.journey;
     }
-    const folded = events.length === 0 ? undefined : foldJourney({ deviceId, events });
-    const journey = folded === undefined || folded.entries.length === 0 ? undefined : folded;
+    const journey = journeyOf(deviceId, events);
     this.folded.set(deviceId, { version, stamp, journey });
     return journey;
+  }
+
+  /** The journey as it is at this moment, folded only if it is asked for, which may be when more is known. */
+  present(deviceId: string): () => Journey | undefined {
+    const { events, stamp } = historyOfDevice(this.known, deviceId);
+    const before = this.folded.get(deviceId);
+    if (before === undefined || before.stamp !== stamp) return () => journeyOf(deviceId, events);
+    const { journey } = before;
+    return () => journey;
   }
 
   forget(): void {

@@ -4,7 +4,7 @@ import type { Placement } from './placement.js';
 import type { Prepared } from './prepared.js';
 
 /** Who records what nobody reported. */
-export const PLATFORM = 'platform';
+const PLATFORM = 'platform';
 
 /** Indexes of the further events of one submission, from which their ids derive (CONTRACTS R3). */
 export const FURTHER = { registration: 1, replacement: 2, replacementsRegistration: 3 } as const;

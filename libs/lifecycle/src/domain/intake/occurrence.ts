@@ -10,7 +10,7 @@ import {
 } from '#kernel';
 import { startOfDayIn } from './zone.js';
 
-export const FUTURE_MINUTES_MAX = 5;
+const FUTURE_MINUTES_MAX = 5;
 
 /** When something happened, as understood from what was written (CONTRACTS H3). */
 export interface Occurrence {

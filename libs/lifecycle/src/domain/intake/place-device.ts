@@ -17,8 +17,17 @@ export interface PlacingContext {
 /** A report about a device goes to the stream that its identifiers name, or opens one. */
 export function placeOnDevice(prepared: Prepared, context: PlacingContext): Placed {
   const found = resolveDevice(prepared, context.known, context.journeys, context.newDeviceId);
-  return 'unknown' in found ? refused(422, found.unknown) : settle(prepared, found, context);
+  if ('unknown' in found) return refused(422, found.unknown);
+  const created = found.created || isPromised(prepared, found, context);
+  return settle(prepared, { ...found, created }, context);
 }
+
+/** A hint may name a device that nobody has reported on: one that took another's place, and got its id with that. */
+const isPromised = (
+  { address: { hints } }: Prepared,
+  { deviceId, ambiguous }: Whereabouts,
+  { journeys }: PlacingContext,
+) => hints.length > 0 && ambiguous.length === 0 && journeys.of(deviceId) === undefined;
 
 /** The claims and marks that come with a report which goes to the device in any case. */
 export function settle(prepared: Prepared, found: Whereabouts, { known, journeys }: PlacingContext): Placement {

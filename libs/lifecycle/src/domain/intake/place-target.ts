@@ -58,16 +58,26 @@ export function placeResolution(prepared: Prepared, context: PlacingContext): Pl
   if (isRefusal(placed) || placed.deviceId === undefined) return placed;
   const anomalyId = textOf(prepared.data, 'anomalyId') ?? '';
   const anomaly = context.journeys.of(placed.deviceId)?.anomalies.find(({ id }) => id === anomalyId);
-  if (anomaly === undefined) return refused(422, targetUnknown('/data/anomalyId', anomalyId));
+  const isAcross = anomaly === undefined && textOf(prepared.data, 'about') !== undefined;
+  if (anomaly === undefined && !isAcross) return refused(422, noAnomalyOfDevice(anomalyId));
   const { party } = prepared;
-  const decides = party.roles.includes('operator') || party.roles.includes('auditor') || anomaly.asked === party.id;
+  const decides = party.roles.includes('operator') || party.roles.includes('auditor') || anomaly?.asked === party.id;
   if (decides) return placed;
   return refused(403, {
     pointer: '/data/anomalyId',
     rule: 'not-asked',
-    detail: 'An anomaly is resolved by operators, auditors and the partner that it asks.',
+    detail: isAcross
+      ? 'A finding across devices is resolved by operators and auditors.'
+      : 'An anomaly is resolved by operators, auditors and the partner that it asks.',
   });
 }
+
+/** No journey has a finding across devices: it is taken at its word, and rules on nothing if there is no such finding. */
+const noAnomalyOfDevice = (anomalyId: string): Failure => ({
+  ...targetUnknown('/data/anomalyId', anomalyId),
+  detail: `${anomalyId} is no anomaly of this device.`,
+  hint: 'Send this again once it is; of a finding across devices say what it is `about`, or resolve it at /v1/findings.',
+});
 
 const namedBy = (corrects: Prepared['envelope']['corrects']): { eventId?: string; reference?: string } =>
   typeof corrects === 'string' ? { eventId: corrects } : (corrects ?? {});

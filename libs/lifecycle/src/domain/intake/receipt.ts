@@ -3,10 +3,13 @@ import type { Journey } from '../journey.js';
 
 const NONE: ReceiptAnomaly[] = [];
 
-/** What its sender is told of an event: its standing now, and the anomalies that it brings up (CONTRACTS R2). */
+/**
+ * What its sender is told of an event: its standing now, and the anomalies that it brings up (CONTRACTS R2). What was
+ * `before` is only asked for where an anomaly is there to be new.
+ */
 export function receiptOf(
   eventId: string,
-  before: Journey | undefined,
+  before: () => Journey | undefined,
   after: Journey,
   deviceCreated: boolean,
 ): Receipt {
@@ -33,11 +36,12 @@ export function receiptOf(
   return { outcome, deviceId: after.deviceId, deviceCreated, anomalies };
 }
 
-function newAnomalies(eventId: string, before: Journey | undefined, after: Journey): ReceiptAnomaly[] {
-  if (after.anomalies.length === 0) return NONE;
-  const known = new Set(before?.anomalies.map(({ id }) => id));
-  return after.anomalies
-    .filter(({ id, evidence }) => evidence.includes(eventId) && !known.has(id))
+function newAnomalies(eventId: string, before: () => Journey | undefined, after: Journey): ReceiptAnomaly[] {
+  const about = after.anomalies.filter(({ evidence }) => evidence.includes(eventId));
+  if (about.length === 0) return NONE;
+  const known = new Set(before()?.anomalies.map(({ id }) => id));
+  return about
+    .filter(({ id }) => !known.has(id))
     .map(({ id, rule, severity, explanation, evidence }) => ({ id, rule, severity, explanation, evidence }));
 }
 

@@ -76,17 +76,19 @@ function among(
   const elsewhere = reappeared.filter(({ deviceId }) => rootOf(deviceId, journeys) !== root);
   return {
     ...empty(target),
-    created: journeys.of(target) === undefined,
+    created: !journeys.isPlain(target) && journeys.of(target) === undefined,
     fresh: acceptable(target, free, journeys),
     reappeared: elsewhere,
     conflicts,
   };
 }
 
-export const rootOf = (deviceId: string, journeys: Journeys): string => journeys.of(deviceId)?.deviceId ?? deviceId;
+export const rootOf = (deviceId: string, journeys: Journeys): string =>
+  journeys.isPlain(deviceId) ? deviceId : (journeys.of(deviceId)?.deviceId ?? deviceId);
 
 /** New identifiers but those that contradict what the device has: a second serial number of one manufacturer (I6). */
 function acceptable(deviceId: string | undefined, free: readonly string[], journeys: Journeys): string[] {
+  if (free.length === 0) return [];
   const taken = new Set<string>();
   const had = deviceId === undefined ? undefined : journeys.of(deviceId)?.identifiers;
   for (const { identifier, until } of had ?? []) {

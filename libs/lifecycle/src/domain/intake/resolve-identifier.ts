@@ -47,7 +47,9 @@ function predecessor(known: Known, deviceId: string, identifier: string): string
   return undefined;
 }
 
+/** `undefined` also where no end can be known of any of the device's identifiers. */
 function lastInterval(journeys: Journeys, deviceId: string, identifier: string): IdentifierInterval | undefined {
+  if (journeys.isPlain(deviceId)) return undefined;
   let last: IdentifierInterval | undefined;
   for (const interval of journeys.of(deviceId)?.identifiers ?? []) {
     if (interval.identifier !== identifier) continue;

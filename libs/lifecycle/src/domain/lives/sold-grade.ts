@@ -5,7 +5,7 @@ import { textOf } from '../set/payload.js';
 import type { Walk } from '../walk/walk.js';
 
 /** A grade's code; of a grade on two axes both: `F5/C6`. */
-export const gradeCode = ({ code, functional, cosmetic }: Pick<GradeState, 'code' | 'functional' | 'cosmetic'>) =>
+const gradeCode = ({ code, functional, cosmetic }: Pick<GradeState, 'code' | 'functional' | 'cosmetic'>) =>
   code ?? [functional, cosmetic].filter((part) => part !== undefined).join('/');
 
 /** Sold grade: the sale's own, else the one last given before it (catalogue, rule 8). */

@@ -35,7 +35,8 @@ function privateResale(walk: Walk, event: RecordedEvent): void {
   raise(walk, event, {
     rule: 'private-resale',
     severity: 'information',
-    explanation: `${user} had the device, ${seller} sells it: it changed hands privately at an unknown time. No action is needed.`,
+    explanation:
+      'One consumer had the device, another one sells it: it changed hands privately at an unknown time. No action is needed.',
   });
 }
 

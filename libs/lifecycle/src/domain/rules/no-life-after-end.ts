@@ -19,6 +19,8 @@ const BOOKKEEPING = new Set([
   'TradeInSettled',
   'SaleRefunded',
   'OwnershipTransferred',
+  'AccessGranted',
+  'AccessRevoked',
 ]);
 
 /** What may still happen to the remains of a dismantled or destroyed device. */

@@ -35,5 +35,5 @@ export function decisionsOf(events: readonly RecordedEvent[], voids: VoidGraph):
   return { standing, resolutions };
 }
 
-const isResolution = (text: string | undefined): text is 'confirmed' | 'rejected' | 'dismissed' =>
+export const isResolution = (text: string | undefined): text is 'confirmed' | 'rejected' | 'dismissed' =>
   text === 'confirmed' || text === 'rejected' || text === 'dismissed';

@@ -2,7 +2,7 @@ import { type Day, type Micros, milligrams, type RecordedEvent } from '#kernel';
 import { type Attribution, attribute, homeDevice } from './attribution.js';
 import { type Contest, contestsOf } from './contests.js';
 import { type Decisions, decisionsOf } from './decisions.js';
-import { batchSubjectsOf, claimSameLine, isOfLine, orderSubjectsOf } from './links.js';
+import { batchSubjectsOf, claimSameLine, isOfLine, orderSubjectsOf, partSubjectsOf } from './links.js';
 import { modelSubjectsOf } from './models.js';
 import { canonicalOrder, isAboutEvents, type OrderContext, orderContext } from './order.js';
 import { numberOf, textOf } from './payload.js';
@@ -35,6 +35,8 @@ export interface History {
   asOf?: Micros;
   /** Day on which the device was made, as the set says: it binds what sorts before the maker's report as well. */
   madeOn?: Day;
+  /** Tests of parts that went in or out: they say what the parts are good for, and nothing of the device. */
+  readonly partTests: RecordedEvent[];
   /** Identifiers that another device claims as well. */
   contests: readonly Contest[];
   /** Whether an event of that id is in the set at all. */
@@ -56,6 +58,7 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
     decisions: decisionsOf(distinct, voids),
     foreign: [],
     batchInputMg: new Map(),
+    partTests: [],
     contests: [],
     isKnown: (eventId) => distinct.some(({ id }) => id === eventId),
     ...(asOf !== undefined && { asOf }),
@@ -68,7 +71,10 @@ export function historyOf({ deviceId, events, asOf }: FoldInput): History {
     else if (members.has(device)) own.push(event);
     else history.foreign.push(event);
   }
-  if (others.length > 0) own.push(...linkedEvents(own, others, history));
+  if (others.length > 0) {
+    history.partTests.push(...partTestsOf(own, others, history));
+    own.push(...linkedEvents(own, others, history));
+  }
   if (history.foreign.length > 0 || own.some(({ metadata }) => metadata.contests !== undefined)) {
     history.contests = contestsOf(own, history.foreign, attribution, voids);
   }
@@ -135,6 +141,20 @@ function linkedEvents(own: readonly RecordedEvent[], others: readonly RecordedEv
     }
   }
   return linked;
+}
+
+function partTestsOf(own: readonly RecordedEvent[], others: readonly RecordedEvent[], history: History) {
+  const { voids, decisions, asOf } = history;
+  const isVoid = ({ id }: RecordedEvent) => voids.voidedBy(id) !== undefined;
+  const parts = new Set(own.filter((event) => !isVoid(event)).flatMap(partSubjectsOf));
+  return others.filter(
+    (event) =>
+      event.type === 'PartTested' &&
+      event.metadata.addressedBy.some((subject) => parts.has(subject)) &&
+      !isVoid(event) &&
+      decisions.standing.get(event.id)?.type !== 'EventSetAside' &&
+      (asOf === undefined || event.metadata.instant <= asOf),
+  );
 }
 
 const isOnModel = (event: RecordedEvent, subject: string): boolean =>

@@ -44,7 +44,8 @@ export function batchSubjectsOf(event: RecordedEvent): string[] {
   return batchRef === undefined ? [] : namers(event).map((partner) => `batch:${partner}:${batchRef}`);
 }
 
-function partSubjectsOf(event: RecordedEvent): string[] {
+/** `part:<partner>:<id>` subjects that went into the device or out of it. */
+export function partSubjectsOf(event: RecordedEvent): string[] {
   if (event.type !== 'PartRemoved' && event.type !== 'PartInstalled') return [];
   const partId = textOf(event.data, 'partId');
   if (partId === undefined) return [];
@@ -62,7 +63,8 @@ export const streamOfSubject = (subject: string): string => {
  * or out, the model that it is taken for, and devices that it was merged with, split from or contests an identifier with,
  * that took its place or came for the same line of an order.
  */
-export function linkedStreams(events: readonly RecordedEvent[]): string[] {
+export function linkedStreams(events: readonly RecordedEvent[]): readonly string[] {
+  if (!events.some(mayLink)) return NONE;
   const streams = new Set<string>();
   for (const event of events) {
     for (const { subject, lineRef } of orderSubjectsOf(event)) {
@@ -78,6 +80,18 @@ export function linkedStreams(events: readonly RecordedEvent[]): string[] {
   for (const { stream } of events) if (homeDevice(stream) !== undefined) streams.delete(stream);
   return [...streams].sort();
 }
+
+const NONE: readonly string[] = [];
+/** Payload fields that links are read from. */
+const LINKING_DATA = ['orderRef', 'batchRef', 'partId', 'brand', 'model', 'survivorId', 'absorbedId', 'newDeviceId'];
+
+/** Most events link nothing; this tells so without making anything. */
+const mayLink = ({ data, metadata }: RecordedEvent): boolean =>
+  metadata.contests !== undefined ||
+  metadata.rivals !== undefined ||
+  metadata.newDeviceId !== undefined ||
+  metadata.replacementIn !== undefined ||
+  LINKING_DATA.some((field) => data[field] !== undefined);
 
 function linkedDevices(event: RecordedEvent): string[] {
   const { contests = [], newDeviceId, rivals = [] } = event.metadata;

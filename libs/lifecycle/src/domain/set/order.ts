@@ -95,8 +95,12 @@ export const compareCanonical = (a: RecordedEvent, b: RecordedEvent, context: Or
   compareKeys(orderKey(a, context), orderKey(b, context));
 
 export function canonicalOrder(events: readonly RecordedEvent[], context = orderContext(events)): RecordedEvent[] {
-  return events
-    .map((event) => ({ event, key: orderKey(event, context) }))
-    .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ event }) => event);
+  const keys = events.map((event) => orderKey(event, context));
+  if (areAscending(keys)) return [...events];
+  const places = [...events.keys()].sort((a, b) => compareKeys(keys[a] as OrderKey, keys[b] as OrderKey));
+  return places.map((place) => events[place] as RecordedEvent);
 }
+
+/** As most histories arrive. */
+const areAscending = (keys: readonly OrderKey[]): boolean =>
+  keys.every((key, index) => index === 0 || compareKeys(keys[index - 1] as OrderKey, key) <= 0);

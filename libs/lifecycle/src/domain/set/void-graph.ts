@@ -17,8 +17,11 @@ export interface VoidGraph {
  * its members do not void each other.
  */
 export function voidGraph(events: readonly RecordedEvent[]): VoidGraph {
-  const byId = new Map<string, RecordedEvent>();
-  for (const event of events) byId.set(event.id, event);
+  let byId: Map<string, RecordedEvent> | undefined;
+  const identified = (id: string): RecordedEvent | undefined => {
+    byId ??= new Map(events.map((event) => [event.id, event]));
+    return byId.get(id);
+  };
   let byReference: Map<string, RecordedEvent> | undefined;
 
   const referred = (sender: string, reference: string) => {
@@ -35,7 +38,7 @@ export function voidGraph(events: readonly RecordedEvent[]): VoidGraph {
 
   const target = (event: RecordedEvent): RecordedEvent | undefined => {
     const named = event.corrects !== undefined ? { eventId: event.corrects } : targetOf(event);
-    if (named.eventId !== undefined) return byId.get(named.eventId);
+    if (named.eventId !== undefined) return identified(named.eventId);
     return named.reference === undefined ? undefined : referred(event.recordedBy, named.reference);
   };
 
@@ -64,7 +67,7 @@ export function voidGraph(events: readonly RecordedEvent[]): VoidGraph {
   const inForce = ({ id, corrects }: RecordedEvent): string | undefined => {
     const by = voidedBy(id);
     if (by === undefined) return id;
-    return corrects !== undefined && byId.get(by)?.corrects !== undefined ? by : undefined;
+    return corrects !== undefined && identified(by)?.corrects !== undefined ? by : undefined;
   };
   for (const eventId of [...voiders.keys()].sort()) voidedBy(eventId);
   return { voidedBy, target };

@@ -6,7 +6,7 @@ export const tool = z
   .strictObject({ name: line.describe('Name of the program or instrument'), version: code.exactOptional() })
   .describe('What it was done with');
 
-export const test = z.strictObject({
+const test = z.strictObject({
   code: code.describe("The tool's name of the test"),
   result: z.enum(['pass', 'fail', 'skipped', 'na']),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { gtin14, identifierText, parseIdentifier, parseIdentifierParts, type Unreadable } from '#identity/domain';
 
-export const IDENTIFIER_KINDS = [
+const IDENTIFIER_KINDS = [
   'imei',
   'imeisv',
   'meid',
@@ -51,7 +51,7 @@ const issueOf = ({ rule, detail, hint }: Unreadable, input: string, ...path: str
 });
 
 /** An identifier as payloads carry it. */
-export const identifier = z
+const identifier = z
   .strictObject({ kind: identifierKind, value: identifierValue })
   .check(spelledAs<{ kind: string; value: string }>('value'));
 export const identifiers = z.array(identifier).min(1).max(32);

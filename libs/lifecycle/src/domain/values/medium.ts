@@ -5,7 +5,7 @@ import { code, word } from './text.js';
 export const mediumId = code.describe('Name of the storage medium within its device, such as `internal` or `ssd-1`');
 
 /** A storage medium: what erasure is about. */
-export const medium = z.strictObject({
+const medium = z.strictObject({
   mediumId,
   kind: word.describe('Such as emmc, ufs, ssd, hdd or sd_card'),
   serial: code.describe("The medium's own serial number").exactOptional(),

@@ -5,7 +5,10 @@ import { code, word } from './text.js';
 export const slot = word.describe('Place of the part: battery, display, storage, mainboard, camera, housing ...');
 export const partId = code.describe("The part's name with its partner; a bare one is the sender's");
 
-export const part = z.strictObject({
+/** What recalls select by: cells of one lot share their defect. */
+export const batteryLot = code.describe('Lot of its battery, as its maker prints it');
+
+const part = z.strictObject({
   slot,
   partId: partId.exactOptional(),
   serial: code.exactOptional(),

@@ -5,10 +5,13 @@ const PARTNER = /^partner:[a-z0-9][a-z0-9-]{0,62}$/;
 const GLN = /^gln:\d{13}$/;
 const CONSUMER = /^consumer:[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
+/** Whether it is one consumer: a pseudonym that only the partner which gave it can resolve. */
+export const isPseudonym = (text: string): boolean => CONSUMER.test(text);
+
 const isParty = (text: string): boolean =>
   text === 'unknown' ||
   PARTNER.test(text) ||
-  CONSUMER.test(text) ||
+  isPseudonym(text) ||
   (GLN.test(text) && hasGs1CheckDigit(text.slice('gln:'.length)));
 
 /** Who has it, owns it or buys it. Consumers are pseudonyms that only their partner can resolve. */

@@ -32,5 +32,6 @@ export const emptyJourney = (deviceId: string, members: string[]): Journey => ({
   orders: [],
   batches: [],
   relations: { made: [], held: [], owned: [], reported: [] },
+  grants: [],
   energy: [],
 });

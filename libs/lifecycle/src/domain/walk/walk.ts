@@ -45,7 +45,7 @@ export interface Walk {
 }
 
 /** What single rules remember between events. */
-export interface Memory {
+interface Memory {
   repairedSinceGrade: boolean;
   batteryReplaced: boolean;
   lastPlace?: { country: string; at: Micros; eventId: string; party: Party };
@@ -56,6 +56,8 @@ export interface Memory {
   readonly startedAt: Map<string, Micros>;
   /** Register whose answer raised an alert, by kind of alert. */
   readonly registers: Map<string, string>;
+  /** Open recalls, as `recall:<partner>:<ref>`. */
+  readonly recalls: Set<string>;
   readonly erasures: Erasure[];
   readonly presence: Set<string>;
   /** Partners that reported as one that may sanitise a device. */
@@ -91,6 +93,7 @@ export const startWalk = (history: History): Walk => ({
     certificates: new Map(),
     startedAt: new Map(),
     registers: new Map(),
+    recalls: new Set(),
     erasures: [],
     presence: new Set(),
     processors: new Set(),

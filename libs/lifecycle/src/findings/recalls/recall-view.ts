@@ -1,6 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { isoOf, type JsonObject, type Severity } from '#kernel';
-import { matchId, type Recall, type Recallable, resolutionOf } from './recall.js';
+import { isoOf, type JsonObject, type Severity, type Tier, type TiersOf } from '#kernel';
+import { visibleFields } from '../../domain/visibility/visible-fields.js';
+import { matchId, type Recall, type Recallable } from './recall.js';
+import { resolutionOf } from './resolution.js';
 
 const SEVERITIES = ['information', 'warning', 'high', 'critical'];
 
@@ -56,9 +58,12 @@ export class RecalledDeviceView {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'The report that resolved it, likewise.' })
   resolvedBy?: string | null;
 
-  /** `related`: who had the device in its hands learns where it is now (CONTRACTS H6). */
-  static of(recall: Recall, device: Recallable, related: boolean): JsonObject {
-    const resolution = resolutionOf(recall, device);
+  /**
+   * `tiers`: who had the device in its hands learns where it is now (CONTRACTS H6). `others`: recalls of the same
+   * reference that select it as well.
+   */
+  static of(recall: Recall, device: Recallable, tiers: readonly Tier[], others: readonly Recall[]): JsonObject {
+    const resolution = resolutionOf(recall, device, others);
     const view: RecalledDeviceView = {
       id: matchId(recall, device),
       recall: recall.recall,
@@ -67,9 +72,15 @@ export class RecalledDeviceView {
       state: resolution === undefined ? 'open' : 'resolved',
       disposition: device.disposition,
     };
-    return { ...view, ...(related && { holder: device.holder, resolvedBy: resolution?.eventId ?? null }) };
+    const whereabouts = { holder: device.holder, resolvedBy: resolution?.eventId ?? null };
+    return { ...view, ...visibleFields(WHEREABOUTS_TIERS, whereabouts, tiers) };
   }
 }
+
+const WHEREABOUTS_TIERS: TiersOf<Required<Pick<RecalledDeviceView, 'holder' | 'resolvedBy'>>> = {
+  holder: 'holder',
+  resolvedBy: 'holder',
+};
 
 class RecallsPage {
   @ApiProperty({ type: String, nullable: true, description: 'Cursor of the next page.' })

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { JsonObject, RecordedEvent } from '#kernel';
 import { foldJourney } from '../../domain/fold.js';
 import { DEVICE, described, registered, retracted, tell } from '../../testing/journeys.js';
-import { matchId, type Recall, type Recallable, resolutionOf, selected } from './recall.js';
+import { matchId, type Recall, type Recallable, selected } from './recall.js';
 import { recallables } from './recallable.js';
 import { recallOf } from './recalls-projection.js';
+import { resolutionOf } from './resolution.js';
 
 const STREAM = 'recall-maker:R-1';
 const issued = (selector: JsonObject, more: JsonObject = {}, at = '2026-03-01 10:00') =>
@@ -15,7 +16,7 @@ const recall = (selector: JsonObject): Recall => {
   return found;
 };
 const devices = (...events: RecordedEvent[]): Recallable[] =>
-  recallables(foldJourney({ deviceId: DEVICE, events }), { visibleTo: [], relatedTo: [] });
+  recallables(foldJourney({ deviceId: DEVICE, events }), { visibleTo: [], relatedTo: [], grants: [] });
 const resolved = (at: string, data: JsonObject = {}) =>
   tell('RecallResolved', at, { action: 'battery replaced', ...data });
 
@@ -27,6 +28,7 @@ describe('a recall', () => {
       manufacturedOn: { from: '2025-01-01' },
       first: 1,
     });
+    expect(selected(recall({ batteryLot: ' b7 ' }))).toEqual({ batteryLot: 'B7', first: 1 });
     expect(selected(recall({ tacRange: { from: '00440124', to: '00440130' }, manufacturedTo: '2025-12-31' }))).toEqual({
       tac: { from: '00440124', to: '00440130' },
       manufacturedOn: { from: '0', to: '2025-12-31' },
@@ -66,7 +68,8 @@ describe('a recall', () => {
       return device && resolutionOf(recall({ model: 'One' }), device) !== undefined;
     };
     expect(state()).toBe(false);
-    expect(state(resolved('2026-02-01 10:00', { recallRef: 'R-1' }))).toBe(true);
+    expect(state(resolved('2026-03-02 10:00', { recallRef: 'R-1' }))).toBe(true);
+    expect(state(resolved('2026-02-01 10:00', { recallRef: 'R-1' }))).toBe(false);
     expect(state(resolved('2026-04-01 10:00', { recallRef: 'R-2' }))).toBe(false);
     expect(state(resolved('2026-02-01 10:00'))).toBe(false);
     const later = resolved('2026-04-01 10:00');

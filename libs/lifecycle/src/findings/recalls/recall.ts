@@ -1,6 +1,7 @@
 import { gtin14, parseSubject } from '#identity/domain';
 import { findingId, type JsonObject, type Micros, type Severity } from '#kernel';
 import type { Where } from '#read-store';
+import type { StoredReaders } from '../../domain/visibility/listed.js';
 
 /** A recall as it stands: its selection holds for devices that turn up later as well. */
 export interface Recall {
@@ -10,27 +11,43 @@ export interface Recall {
   issuedBy: string;
   eventId: string;
   at: Micros;
+  /** When it was issued first: a later wording does not undo what was seen to. */
+  since: Micros;
   severity: Severity;
   selector: JsonObject;
 }
 
+/** A report that a recall of the device was seen to. */
+export interface Resolution {
+  /** The recall that it names, by its whole name or by its issuer's reference alone. */
+  ref: string | null;
+  /** Who reported it: a bare reference is one of its own, if it has such a recall. */
+  by: string;
+  /** By day precision the end of that day. */
+  at: Micros;
+  eventId: string;
+}
+
 /** What of a device recalls are told by. One record for each type allocation code, the first of them marked so. */
-export interface Recallable {
+export interface Recallable extends StoredReaders {
   deviceId: string;
   first: 0 | 1;
   gtin?: string;
   model?: string;
   tac?: string;
   manufacturedOn?: string;
+  /** Of the battery that is in it at present. */
+  batteryLot?: string;
   disposition: string;
   /** Who holds it, if one party does. */
   holder: string | null;
-  resolutions: { ref: string | null; at: Micros; eventId: string }[];
-  visibleTo: string[];
-  relatedTo: string[];
+  resolutions: Resolution[];
 }
 
 export const canonicalGtin = (text: string): string => gtin14(text) ?? text;
+
+/** Lots are compared without regard to case and to blanks around them. */
+export const canonicalLot = (text: string): string => text.trim().toUpperCase();
 
 /** Model names are compared without regard to case and spacing. */
 export function canonicalModel(text: string): string {
@@ -44,7 +61,7 @@ export function selected({ selector }: Recall): Where {
   const where: Where = {};
   if (typeof gtin === 'string') where.gtin = canonicalGtin(gtin);
   if (typeof model === 'string') where.model = canonicalModel(model);
-  if (typeof batteryLot === 'string') where.batteryLot = batteryLot;
+  if (typeof batteryLot === 'string') where.batteryLot = canonicalLot(batteryLot);
   if (tacRange === undefined) where.first = 1;
   else where.tac = tacRange as { from: string; to: string };
   if (typeof manufacturedFrom === 'string' || typeof manufacturedTo === 'string') {
@@ -55,10 +72,6 @@ export function selected({ selector }: Recall): Where {
   }
   return where;
 }
-
-/** The resolution of this recall: one that names it, or names none and came later. */
-export const resolutionOf = ({ recall, ref, at }: Recall, { resolutions }: Recallable) =>
-  resolutions.find((one) => (one.ref === null ? one.at >= at : one.ref === ref || one.ref === recall));
 
 /** Derived: the same recall and device always give the same id. */
 export const matchId = ({ recall, eventId }: Recall, { deviceId }: Recallable): string =>

@@ -13,9 +13,9 @@ const PREFIX = 'recall-';
 export const recallsProjection: StreamProjection = {
   shape: 'stream',
   name: RECALLS.projection,
-  version: 1,
+  version: 2,
   prefixes: [PREFIX],
-  collections: [{ name: RECALLS.recalls, indexes: [{ field: 'issuedAt' }] }],
+  collections: [{ name: RECALLS.recalls, indexes: [{ field: 'issuedAt' }, { field: 'ref' }] }],
   project(stream, events) {
     const recall = recallOf(stream, events);
     if (recall === undefined) return { documents: [], contributions: [] };
@@ -27,11 +27,11 @@ export const recallsProjection: StreamProjection = {
 /** The latest issue of a recall that nobody took back. */
 export function recallOf(stream: string, events: readonly RecordedEvent[]): Recall | undefined {
   const voids = voidGraph(events);
-  const issue = events
+  const issues = events
     .filter(({ id, type }) => type === 'RecallIssued' && voids.voidedBy(id) === undefined)
-    .sort((a, b) => a.metadata.instant - b.metadata.instant || (a.id < b.id ? -1 : 1))
-    .at(-1);
-  if (issue === undefined) return undefined;
+    .sort((a, b) => a.metadata.instant - b.metadata.instant || (a.id < b.id ? -1 : 1));
+  const [first, issue] = [issues[0], issues.at(-1)];
+  if (first === undefined || issue === undefined) return undefined;
   const name = stream.slice(PREFIX.length);
   return {
     recall: `recall:${name}`,
@@ -39,6 +39,7 @@ export function recallOf(stream: string, events: readonly RecordedEvent[]): Reca
     issuedBy: partyOf(issue),
     eventId: issue.id,
     at: issue.metadata.instant,
+    since: first.metadata.instant,
     severity: severityOf(textOf(issue.data, 'severity')),
     selector: objectOf(issue.data, 'selector') ?? {},
   };

@@ -26,6 +26,7 @@ export function modelUses(journey: Journey): Use[] {
     at: latest.metadata.instant,
     events: [useEvent(latest)],
     detail: `${brand} ${model}`,
+    byMaker: told.some(({ metadata }) => metadata.partyRoles?.includes('manufacturer')) ? 1 : 0,
   }));
 }
 

@@ -70,4 +70,10 @@ export const CUSTODY = {
     { severity: 'minor', photos: ['A'.repeat(64)] },
     '/data/photos/0 wrong-format',
   ),
+  AccessGranted: sample(
+    { granteeId: 'repairworks', until: '2026-06-01', tier: 'repairer' },
+    { granteeId: 'repairworks', tier: 'auditor' },
+    '/data/tier not-one-of',
+  ),
+  AccessRevoked: sample({ granteeId: 'repairworks' }, {}, '/data/granteeId required'),
 };

@@ -70,6 +70,7 @@ export const PLATFORM = {
     '/data/keyId required',
   ),
   PartnerSuspended: sample({ partnerId: 'repairworks', reason: 'key leaked' }, {}, '/data/partnerId required'),
+  PartnerReactivated: sample({ partnerId: 'repairworks', reason: 'key replaced' }, {}, '/data/partnerId required'),
   DelegationGranted: sample(
     { partnerId: 'repairworks', delegateId: 'benchmate', from: '2026-01-01', until: '2027-01-01' },
     { partnerId: 'repairworks' },
@@ -90,5 +91,10 @@ export const PLATFORM = {
     { edition: 'categories@1', sha256: SHA256, default: true },
     { edition: 'categories@1' },
     '/data/sha256 required',
+  ),
+  EditionStated: sample(
+    { edition: 'measured@1', sha256: SHA256, part: 1, parts: 1, text: '{}', decidedBy: 'operator' },
+    { edition: 'measured@1', sha256: SHA256, part: 0, parts: 1, text: '{}', decidedBy: 'operator' },
+    '/data/part out-of-range',
   ),
 };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rational } from '#kernel';
 import { vectors } from '../../testing/metric-vectors.js';
-import { shareOfFlow, wasteDiverted, wasteRecovered } from './flows.js';
 import { PART_WEIGHTS, type PartScores, repairability, repairClass } from './repairability.js';
+import { serialMatch } from './serial-match.js';
 import { wasteByAge } from './waste-forecast.js';
 
 const KEYS = {
@@ -58,31 +58,15 @@ describe('waste forecast', () => {
   });
 });
 
-describe('flows', () => {
-  it.each(Object.entries(vectors.iso59020).filter(([name]) => name !== 'lifetime_ratio'))('of %s', (_, example) => {
-    const { inKg, outKg, ...parts } = example.in;
-    const part = Object.values(parts)[0] ?? Number.NaN;
-    const milligrams = (kg: number | undefined) => BigInt(Math.round((kg ?? Number.NaN) * 1_000_000));
-    expect(shareOfFlow(milligrams(part), milligrams(inKg ?? outKg))?.valueOf()).toBe(example.out);
-  });
-
-  it('have no share of nothing', () => {
-    expect(shareOfFlow(0n, 0n)).toBeUndefined();
-  });
-
-  it('give GRI and WEEE two figures for the same waste', () => {
-    const { energy_recovery_as_disposal: gri, weee_recovery_same_events: weee } = vectors.gri306;
-    const { reuseKg, recyclingKg, energyKg, landfillKg, generatedKg } = gri.in as Record<string, number>;
-    const kg = (mass: number | undefined) => BigInt(mass ?? -1);
-    const mass = {
-      reuse: kg(reuseKg),
-      recycling: kg(recyclingKg),
-      energyRecovery: kg(energyKg),
-      otherRecovery: 0n,
-      disposal: kg(landfillKg),
-    };
-    expect(Object.values(mass).reduce((sum, part) => sum + part)).toBe(kg(generatedKg));
-    expect(wasteDiverted(mass)?.valueOf()).toBe(gri.out);
-    expect(wasteRecovered(mass)?.valueOf()).toBe(weee.out);
+describe('serials', () => {
+  it('that the manifest names are set against the longer list', () => {
+    const { in: lists, out } = vectors.kpi.serial_match ?? { in: {}, out: 0 };
+    const [matched, manifest, received] = ['matched', 'manifest', 'received'].map((name) => BigInt(lists[name] ?? -1));
+    expect(
+      serialMatch(matched ?? 0n, manifest ?? 0n, received ?? 0n)
+        ?.round(6)
+        .valueOf(),
+    ).toBe(out);
+    expect(serialMatch(0n, 0n, 0n)).toBeUndefined();
   });
 });

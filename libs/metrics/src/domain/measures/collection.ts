@@ -1,5 +1,6 @@
 import type { Journey, Waste } from '#lifecycle/domain';
 import type { Contribution } from '#projections/domain';
+import { weeeCategoryOf } from '../weee-categories.js';
 import { contribution, described, type MeasureFamily } from './measure.js';
 
 /** The two sides of the fleet's collection rate: mass collected as waste, and mass sold new. */
@@ -9,6 +10,8 @@ export const collectionMeasures: MeasureFamily = {
     { name: 'collectedDevices', unit: 'count', summary: 'Devices of that mass.' },
     { name: 'collectedUnknown', unit: 'count', summary: 'Devices collected whose mass is not known.' },
     { name: 'newSaleMass', unit: 'mg', summary: 'Mass of devices sold new, by seller.' },
+    { name: 'newSaleDevices', unit: 'count', summary: 'Devices of that mass.' },
+    { name: 'newSaleUnweighed', unit: 'count', summary: 'Devices sold new whose mass is not known.' },
   ],
   contributions: (journey: Journey) => [
     ...[...(journey.pastWaste ?? []), journey.waste].flatMap((account) => collected(journey, account)),
@@ -19,7 +22,11 @@ export const collectionMeasures: MeasureFamily = {
 function collected(journey: Journey, { collected: found }: Waste): Contribution[] {
   if (found === undefined) return [];
   const { eventId, at, collector, country, massMg, massSource } = found;
-  const dimensions = { partner: collector, country, ...described(journey) };
+  const attributes = described(journey);
+  const dimensions = {
+    ...{ partner: collector, country, ...attributes },
+    weeeCategory: weeeCategoryOf(attributes.category),
+  };
   const cell = { at, because: [eventId] };
   if (massMg === undefined)
     return [
@@ -38,16 +45,19 @@ function collected(journey: Journey, { collected: found }: Waste): Contribution[
 
 function soldNew(journey: Journey): Contribution[] {
   const { massMg, massSource } = journey.description;
-  if (massMg === undefined) return [];
   return journey.sales
     .filter(({ kind, cancelledBy }) => kind === 'new' && cancelledBy === undefined)
-    .map(({ at, eventId, seller, country }) =>
-      contribution({
-        measure: 'newSaleMass',
-        at,
-        because: [eventId],
-        amount: BigInt(massMg),
-        dimensions: { partner: seller, country, ...described(journey), massSource },
-      }),
-    );
+    .flatMap(({ at, eventId, seller, country }) => {
+      const cell = { at, because: [eventId] };
+      const dimensions = { partner: seller, country, ...described(journey) };
+      if (massMg === undefined) {
+        const reason = 'mass-unknown';
+        return [contribution({ ...cell, measure: 'newSaleUnweighed', dimensions: { ...dimensions, reason } })];
+      }
+      const weighed = { ...dimensions, massSource };
+      return [
+        contribution({ ...cell, measure: 'newSaleMass', amount: BigInt(massMg), dimensions: weighed }),
+        contribution({ ...cell, measure: 'newSaleDevices', dimensions }),
+      ];
+    });
 }

@@ -4,8 +4,7 @@ import type { Contribution } from '#projections/domain';
 import { type CountedLife, countedLives } from './counted-lives.js';
 import { contribution, described, type MeasureFamily } from './measure.js';
 import { attributions, saleOf } from './reuse-credit.js';
-
-const REUSED: readonly PartChange['origin'][] = ['harvested', 'used_genuine'];
+import { isReused } from './reused-part.js';
 
 /**
  * Mass kept out of waste: the device, once per life that a resale opened, less the reused parts inside it, and each
@@ -39,8 +38,9 @@ function ofLife(journey: Journey, life: CountedLife): Contribution[] {
   });
 }
 
-function ofPart(journey: Journey, { change, origin, at, eventId, partner, massMg }: PartChange): Contribution[] {
-  if (change !== 'installed' || !REUSED.includes(origin)) return [];
+function ofPart(journey: Journey, part: PartChange): Contribution[] {
+  const { change, at, eventId, partner, massMg } = part;
+  if (change !== 'installed' || !isReused(part)) return [];
   const dimensions = { credited: partner, seller: partner, ...described(journey), item: 'part' };
   return massCells({ at, because: [eventId] }, massMg, dimensions);
 }
@@ -67,7 +67,7 @@ function reusedPartsAt(parts: readonly PartChange[], at: Micros): PartChange[] {
   for (const part of parts.filter((one) => one.at <= at)) {
     const same = inside.findIndex((one) => (part.partId ?? one.partId) === one.partId && one.slot === part.slot);
     if (part.change === 'removed' && same >= 0) inside.splice(same, 1);
-    if (part.change === 'installed' && REUSED.includes(part.origin)) inside.push(part);
+    if (part.change === 'installed' && isReused(part)) inside.push(part);
   }
   return inside;
 }

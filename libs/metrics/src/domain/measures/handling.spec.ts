@@ -124,7 +124,7 @@ describe('custody legs', () => {
   it('count by receiver and by how well both ends agree', () => {
     expect(told({})).toEqual(['custodyLegs 1 @2026-04 partner=b legKind=partner state=confirmed']);
     expect(told({ to: 'consumer:x', kind: 'consumer', state: 'one_sided' })).toEqual([
-      'custodyLegs 1 @2026-04 legKind=consumer state=one_sided',
+      'custodyLegs 1 @2026-04 partner=a legKind=consumer state=one_sided',
     ]);
   });
 

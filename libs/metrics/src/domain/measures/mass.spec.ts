@@ -27,8 +27,11 @@ describe('waste mass', () => {
       'weeeMass 200000 @2026-01 weeeCategory=6',
       'weeeDevices 1 @2026-01 weeeCategory=6',
       'weeeFateMass 120000 @2026-01 weeeCategory=6 fate=recycling',
+      'weeeFates 1 @2026-01 weeeCategory=6 fate=recycling',
       'weeeFateMass 30000 @2026-01 weeeCategory=6 fate=energy_recovery',
+      'weeeFates 1 @2026-01 weeeCategory=6 fate=energy_recovery',
       'weeeFateMass 50000 @2026-01 weeeCategory=6 fate=disposal',
+      'weeeFates 1 @2026-01 weeeCategory=6 fate=disposal',
     ]);
   });
 
@@ -58,6 +61,7 @@ describe('collection', () => {
       'collectedMass 200000 @2026-01 partner=recycler',
       'collectedDevices 1 @2026-01 partner=recycler',
       'newSaleMass 180000 @2024-02 partner=seller',
+      'newSaleDevices 1 @2024-02 partner=seller',
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { Journey } from '#lifecycle/domain';
 import type { Contribution, Dimensions } from '#projections/domain';
 
 /** Smallest units: every amount is a whole number of them. */
-export type MeasureUnit = 'count' | 'mg' | 's';
+export type MeasureUnit = 'count' | 'mg' | 's' | 'mWh' | 'mg km' | 'millionth';
 
 export interface MeasureDefinition {
   name: string;

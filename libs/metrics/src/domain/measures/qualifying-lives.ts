@@ -1,5 +1,6 @@
 import type { Journey } from '#lifecycle/domain';
 import { countedLives } from './counted-lives.js';
+import { doneForLives } from './done-for-lives.js';
 import { contribution, described, type MeasureFamily } from './measure.js';
 import { attributions, reuseCredit } from './reuse-credit.js';
 
@@ -9,8 +10,9 @@ export const qualifyingLivesMeasures: MeasureFamily = {
     { name: 'qualifyingLives', unit: 'count', summary: 'Lives that may be credited with avoided impact.' },
     { name: 'qualifyingLivesUnknown', unit: 'count', summary: 'Lives for which that is not known, by reason.' },
   ],
-  contributions: (journey: Journey) =>
-    countedLives(journey).flatMap((life) => {
+  contributions: (journey: Journey) => {
+    const done = doneForLives(journey);
+    return countedLives(journey).flatMap((life) => {
       const credit = reuseCredit(journey, life);
       const at = life.openedAt ?? journey.firstCounted?.at;
       if (credit.credit === 'none' || at === undefined) return [];
@@ -20,12 +22,13 @@ export const qualifyingLivesMeasures: MeasureFamily = {
         ? contribution({
             ...cell,
             measure: 'qualifyingLives',
-            dimensions: { ...dimensions, outcome: credit.outcome },
+            dimensions: { ...dimensions, outcome: credit.outcome, inventory: done.get(life.ordinal)?.inventory },
           })
         : contribution({
             ...cell,
             measure: 'qualifyingLivesUnknown',
             dimensions: { ...dimensions, reason: credit.reason },
           });
-    }),
+    });
+  },
 };

@@ -1,4 +1,5 @@
 import type { Journey } from '#lifecycle/domain';
+import { gradeDisputes } from './grade-disputes.js';
 import { contribution, described, type MeasureFamily } from './measure.js';
 
 /** Grades at the sale, within their scheme. Cancelled and wholesale sales sell nothing to a user. */
@@ -10,7 +11,9 @@ export const soldGradeMeasures: MeasureFamily = {
   contributions: (journey: Journey) =>
     journey.sales
       .filter(({ kind, buyerKind, cancelledBy }) => kind === 'resale' && buyerKind !== 'trade' && !cancelledBy)
-      .map(({ eventId, at, seller, country, grade, channel }) => {
+      .map((sale) => {
+        const { eventId, at, seller, country, grade, channel } = sale;
+        const disputes = gradeDisputes(journey, sale);
         const dimensions = { partner: seller, country, ...described(journey) };
         return grade === undefined
           ? contribution({
@@ -22,12 +25,13 @@ export const soldGradeMeasures: MeasureFamily = {
           : contribution({
               measure: 'soldGrades',
               at,
-              because: [eventId],
+              because: [eventId, ...disputes],
               dimensions: {
                 ...dimensions,
                 channel,
                 scheme: `${grade.scheme}@${grade.schemeVersion}`,
                 grade: grade.code,
+                disputed: disputes.length > 0 ? 'yes' : 'no',
               },
             });
       }),

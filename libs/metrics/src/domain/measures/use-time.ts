@@ -2,6 +2,7 @@ import { type Day, dayOf, MICROS_PER_SECOND, type Micros, monthOf, startOfDay } 
 import type { Journey } from '#lifecycle/domain';
 import type { Contribution } from '#projections/domain';
 import { type CountedLife, countedLives } from './counted-lives.js';
+import { type DoneForLife, doneForLives } from './done-for-lives.js';
 import { contribution, described, type MeasureFamily } from './measure.js';
 import { attributions, reuseCredit } from './reuse-credit.js';
 
@@ -23,13 +24,17 @@ export const useTimeMeasures: MeasureFamily = {
     },
     { name: 'useUnknown', unit: 'count', summary: 'Lives two and later whose use time is not known, by reason.' },
   ],
-  contributions: (journey: Journey) =>
-    countedLives(journey)
+  contributions: (journey: Journey) => {
+    const done = doneForLives(journey);
+    return countedLives(journey)
       .filter(({ ordinal }) => ordinal >= 2)
-      .flatMap((life) => (life.openedAt === undefined ? startUnknown(journey, life) : useOf(journey, life))),
+      .flatMap((life) =>
+        life.openedAt === undefined ? startUnknown(journey, life) : useOf(journey, life, done.get(life.ordinal)),
+      );
+  },
 };
 
-function useOf(journey: Journey, life: CountedLife): Contribution[] {
+function useOf(journey: Journey, life: CountedLife, done: DoneForLife | undefined): Contribution[] {
   const credit = reuseCredit(journey, life);
   const dimensions = {
     ...attributions(life),
@@ -38,6 +43,7 @@ function useOf(journey: Journey, life: CountedLife): Contribution[] {
     observation: life.observation,
     credit: credit.credit === 'unknown' || credit.credit === 'withheld' ? credit.reason : credit.credit,
     outcome: life.cycleOutcome,
+    inventory: credit.credit === 'qualified' ? done?.inventory : undefined,
   };
   return edgesOf(life).flatMap(({ edge, at, because }) => {
     const sign = edge === 'start' || edge === 'resume' ? 1n : -1n;

@@ -17,6 +17,7 @@ export const wasteMassMeasures: MeasureFamily = {
     { name: 'weeeMass', unit: 'mg', summary: 'Mass whose legal status became WEEE.' },
     { name: 'weeeDevices', unit: 'count', summary: 'Devices of that mass.' },
     { name: 'weeeFateMass', unit: 'mg', summary: 'Mass of those devices by what became of it.' },
+    { name: 'weeeFates', unit: 'count', summary: 'Flows of that mass.' },
     { name: 'weeeUnknown', unit: 'count', summary: 'Devices that became WEEE and of which something is unknown.' },
   ],
   contributions: (journey: Journey) =>
@@ -40,30 +41,38 @@ function ofAccount(journey: Journey, account: Waste): Contribution[] {
   return [
     contribution({ ...cell, measure: 'weeeMass', amount: BigInt(massMg), dimensions: { ...dimensions, massSource } }),
     contribution({ ...cell, measure: 'weeeDevices', dimensions }),
-    ...fates.map(({ fate, mass, because }) =>
-      contribution({
-        at,
-        because: [eventId, because],
-        measure: 'weeeFateMass',
-        amount: BigInt(mass),
-        dimensions: { ...dimensions, fate },
-      }),
-    ),
+    ...fates.flatMap(({ mass, because, ...how }) => {
+      const flow = { at, because: [eventId, because], dimensions: { ...dimensions, ...how } };
+      return [
+        contribution({ ...flow, measure: 'weeeFateMass', amount: BigInt(mass) }),
+        contribution({ ...flow, measure: 'weeeFates' }),
+      ];
+    }),
     ...(fates.length === 0 ? [unknown('treatment-not-reported')] : []),
   ];
 }
 
-function fatesOf(
-  { preparedForReuse, outputs }: Waste,
-  wholeMg: number,
-): { fate: Fate; mass: number; because: string }[] {
-  const reused = preparedForReuse && {
-    fate: 'reuse' as const,
-    mass: preparedForReuse.massMg ?? wholeMg,
-    because: preparedForReuse.eventId,
-  };
-  return [
-    ...(reused === undefined ? [] : [reused]),
-    ...outputs.map(({ route, massMg, eventId }) => ({ fate: fateOf(route), mass: massMg, because: eventId })),
-  ];
+/** What is not reported of a flow is left out, and so unknown. */
+interface Flow {
+  fate: Fate;
+  route: WasteOutput['route'];
+  hazardous?: 'yes' | 'no' | undefined;
+  onSite?: 'yes' | 'no' | undefined;
+  mass: number;
+  because: string;
 }
+
+function fatesOf({ preparedForReuse: reused, outputs }: Waste, wholeMg: number): Flow[] {
+  const flows: Flow[] = outputs.map(({ route, massMg, eventId, hazardous, onSite }) => ({
+    fate: fateOf(route),
+    route,
+    hazardous: answer(hazardous),
+    onSite: answer(onSite),
+    mass: massMg,
+    because: eventId,
+  }));
+  if (reused === undefined) return flows;
+  return [{ fate: 'reuse', route: 'reuse', mass: reused.massMg ?? wholeMg, because: reused.eventId }, ...flows];
+}
+
+const answer = (said: boolean | undefined): Flow['hazardous'] => (said === undefined ? undefined : said ? 'yes' : 'no');

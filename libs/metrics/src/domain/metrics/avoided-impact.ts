@@ -7,11 +7,25 @@ export const AVOIDED_IMPACT = {
   unit: 'by indicator',
   scope: FLEET_SCOPE,
   source: 'The factor set named in the value',
-  version: 1,
+  version: 2,
   dimensions: ['partner', 'seller', 'marketplace', 'category', 'model', 'country', 'outcome', 'indicator'],
   alwaysBy: ['indicator', 'outcome'],
   periods: PERIODS,
   partnerIs: 'the refurbisher of the cycle, else the seller; seller and marketplace are other views of the same lives',
+  events: [
+    'DeviceResold',
+    'DeliveryConfirmed',
+    'ReturnAuthorised',
+    'RefurbishmentCompleted',
+    'DeviceReceived',
+    'PartInstalled',
+    'AccessoryAdded',
+    'PackagingUsed',
+    'TransportScanned',
+  ],
+  unknowns:
+    'lives without a factor, whose refurbishing was not reported as a set needs it, or that could not be judged, are rows of their own; nothing is filled in',
+  range: 'lower: no credited life replaces a new device; upper: every one does',
   usesFactors: true,
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { share } from '../shapes/share.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = {};
 
@@ -15,7 +15,7 @@ export const custodyCoverage: Metric = {
     denominator: 'confirmed, one-sided, inferred and contested legs',
     unit: 'share',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['legs with a consumer end', 'open and rejected legs'],
     dimensions: ['partner', 'category', 'model', 'country', 'state', 'confidence'],
@@ -23,6 +23,11 @@ export const custodyCoverage: Metric = {
     periods: PERIODS,
     monthOf: 'the acceptance',
     partnerIs: 'the receiver',
+    events: ['CustodyReleased', 'CustodyAccepted', 'TransportScanned', 'DeviceReceived'],
+    periodRule: 'event',
+    unknowns: 'a leg that only one end reported counts as not confirmed',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { share } from '../shapes/share.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = {};
 
@@ -15,7 +15,7 @@ export const cycleOutcomes: Metric = {
     denominator: 'cycles of the same intake months that ended',
     unit: 'share',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['intakes for return or repair', 'cycles still open (shown as unknown, the cohort is provisional)'],
     dimensions: ['partner', 'category', 'model', 'country', 'outcome', 'intakeReason'],
@@ -23,6 +23,20 @@ export const cycleOutcomes: Metric = {
     periods: PERIODS,
     monthOf: 'the intake',
     partnerIs: 'the partner of the visit in which the outcome happened',
+    events: [
+      'DeviceReceived',
+      'DeviceResold',
+      'DeviceDonated',
+      'DeviceRented',
+      'DeviceDismantled',
+      'DeviceDestroyed',
+      'RecyclingCompleted',
+      'DeviceWrittenOff',
+    ],
+    periodRule: 'cohort',
+    unknowns: 'open cycles are a row of their own; shares are of closed ones',
+    finalWhen: 'when the intake months are closed and no cycle of them is open',
+    range: null,
     usesFactors: false,
   },
   columns,

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { sum } from '../shapes/sum.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
 
 const columns = {};
 
@@ -27,6 +27,11 @@ export const devicesKnown: Metric = {
     periods: PERIODS,
     monthOf: 'the first counted event',
     partnerIs: 'its sender',
+    events: ['DeviceRegistered', 'IdentifierAssigned', 'DevicesMerged', 'DeviceSplit'],
+    periodRule: 'event',
+    unknowns: 'devices that only hints name are a row of their own',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

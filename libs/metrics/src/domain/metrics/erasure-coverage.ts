@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { share } from '../shapes/share.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
 
 const columns = {};
 
@@ -23,6 +23,19 @@ export const erasureCoverage: Metric = {
     periods: PERIODS,
     monthOf: 'leaving',
     partnerIs: 'the last holder',
+    events: [
+      'ErasureCompleted',
+      'DiagnosticsReported',
+      'PartRemoved',
+      'DeviceResold',
+      'CustodyAccepted',
+      'DeviceDismantled',
+      'RecyclingCompleted',
+    ],
+    periodRule: 'event',
+    unknowns: 'an unknown inventory of media counts as not sanitised, and as a row of its own',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

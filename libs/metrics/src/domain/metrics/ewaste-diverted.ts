@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { sum } from '../shapes/sum.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = { partner: 'credited' };
 
@@ -15,7 +15,7 @@ export const ewasteDiverted: Metric = {
     denominator: null,
     unit: 'kg',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['sales returned in their window', 'wholesale', 'devices and parts of unknown mass (shown as unknown)'],
     dimensions: ['partner', 'seller', 'marketplace', 'category', 'model', 'country', 'item', 'massSource'],
@@ -23,6 +23,12 @@ export const ewasteDiverted: Metric = {
     periods: PERIODS,
     monthOf: 'the opening of the life; for a part its installation',
     partnerIs: 'the refurbisher of the cycle, else the seller; for a part its installer',
+    events: ['DeviceResold', 'DeliveryConfirmed', 'ReturnAuthorised', 'PartInstalled'],
+    periodRule: 'event',
+    unknowns:
+      'devices and parts of unknown mass are a row of their own; a category’s default mass is marked by massSource',
+    finalWhen: 'when the period is closed and the return windows of its lives have ended',
+    range: null,
     usesFactors: false,
   },
   columns,

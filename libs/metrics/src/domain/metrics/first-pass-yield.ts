@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { share } from '../shapes/share.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = {};
 
@@ -15,7 +15,7 @@ export const firstPassYield: Metric = {
     denominator: 'cycles with a test of stage final',
     unit: 'share',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['later tests of the same cycle', 'cycles refurbished without a final test (shown as unknown)'],
     dimensions: ['partner', 'category', 'model', 'country', 'result'],
@@ -23,6 +23,11 @@ export const firstPassYield: Metric = {
     periods: PERIODS,
     monthOf: 'the first final test',
     partnerIs: 'the tester',
+    events: ['DiagnosticsReported', 'RefurbishmentCompleted'],
+    periodRule: 'event',
+    unknowns: 'cycles refurbished without a final test are a row of their own',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

@@ -1,6 +1,6 @@
 import type { Metric } from '../metric.js';
 import { collectionRate } from '../shapes/collection-rate.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
 
 const columns = {};
 
@@ -22,6 +22,11 @@ export const fleetCollectionRate: Metric = {
     periods: ['year'],
     monthOf: 'the collection',
     partnerIs: 'the collector; the denominator is the whole fleet’s',
+    events: ['TakenBack', 'CollectedAsWaste', 'DeviceSoldNew'],
+    periodRule: 'event',
+    unknowns: 'no value until each of the three years before has sales of known mass',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

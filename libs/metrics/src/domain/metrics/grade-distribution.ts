@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { share } from '../shapes/share.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = {};
 
@@ -15,7 +15,7 @@ export const gradeDistribution: Metric = {
     denominator: 'resales graded under the scheme',
     unit: 'share',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['new sales, wholesale and cancelled sales', 'sales without a known grade (shown as unknown)'],
     dimensions: ['partner', 'category', 'model', 'country', 'scheme', 'grade', 'channel'],
@@ -23,6 +23,11 @@ export const gradeDistribution: Metric = {
     periods: PERIODS,
     monthOf: 'the sale',
     partnerIs: 'the seller',
+    events: ['DeviceResold', 'GradeAssigned', 'SaleCancelled'],
+    periodRule: 'event',
+    unknowns: 'sales without a known grade are a row of their own',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

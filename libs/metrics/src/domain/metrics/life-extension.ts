@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { extension } from '../shapes/extension.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = { partner: 'seller' };
 
@@ -15,7 +15,7 @@ export const lifeExtension: Metric = {
     denominator: 'seconds of a year of 365.25 days',
     unit: 'years',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['first lives', 'lives of unknown start (shown as unknown)', 'time away for repair'],
     dimensions: ['partner', 'category', 'model', 'country', 'observation'],
@@ -23,6 +23,18 @@ export const lifeExtension: Metric = {
     periods: PERIODS,
     monthOf: 'use: every calendar month gets the use in it; open lives up to the evaluation day',
     partnerIs: 'the seller of the life',
+    events: [
+      'DeviceResold',
+      'DeliveryConfirmed',
+      'UsePhaseStarted',
+      'UsePhaseEnded',
+      'DeviceReceived',
+      'ReturnReceived',
+    ],
+    periodRule: 'event',
+    unknowns: 'lives of unknown start are a row of their own',
+    finalWhen: 'when the month of use is closed and the return windows of its lives have ended',
+    range: null,
     usesFactors: false,
   },
   columns,

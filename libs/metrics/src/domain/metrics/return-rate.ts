@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { share } from '../shapes/share.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = {};
 
@@ -15,7 +15,7 @@ export const returnRate: Metric = {
     denominator: 'units delivered to end users',
     unit: 'share',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: [
       'wholesale',
@@ -27,6 +27,12 @@ export const returnRate: Metric = {
     periods: PERIODS,
     monthOf: 'the delivery',
     partnerIs: 'the seller',
+    events: ['DeviceResold', 'DeviceSoldNew', 'DeliveryConfirmed', 'ReturnAuthorised', 'ReturnReceived'],
+    periodRule: 'cohort',
+    unknowns:
+      'deliveries whose window is open are a row of their own; a delivery that nobody reported is inferred three days after the sale',
+    finalWhen: 'when the months of delivery are closed and the last window has ended',
+    range: null,
     usesFactors: false,
   },
   columns,

@@ -1,7 +1,7 @@
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
 import { percentile } from '../shapes/percentile.js';
-import { FLEET_SCOPE } from './scope.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE, PRACTICE } from './scope.js';
 
 const columns = {};
 
@@ -15,7 +15,7 @@ export const turnaround: Metric = {
     denominator: 'visits',
     unit: 'min',
     scope: FLEET_SCOPE,
-    source: 'Re-commerce practice; definition of this product.',
+    source: PRACTICE,
     version: 1,
     excludes: ['time on hold', 'visits that never became ready', 'visits known to the day only (shown as unknown)'],
     dimensions: ['partner', 'category', 'model', 'country', 'statistic'],
@@ -23,6 +23,11 @@ export const turnaround: Metric = {
     periods: PERIODS,
     monthOf: 'becoming ready',
     partnerIs: 'the partner of the visit',
+    events: ['DeviceReceived', 'HoldPlaced', 'HoldReleased', 'DeviceReadied', 'RefurbishmentCompleted', 'DeviceListed'],
+    periodRule: 'event',
+    unknowns: 'visits known to the day only are a row of their own',
+    finalWhen: FINAL_ONCE_CLOSED,
+    range: null,
     usesFactors: false,
   },
   columns,

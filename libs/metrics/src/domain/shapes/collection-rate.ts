@@ -35,3 +35,25 @@ export const collectionRate =
         };
       });
   };
+
+/**
+ * Recycling rate of all e-waste: the collection rate of a year times the reuse and recycling rate of what became waste
+ * in it. Unknown where either is.
+ */
+export const recyclingRateOfEwaste =
+  (columns: Columns) =>
+  (question: Question, tables: Tables): Figure[] => {
+    const treated = tally(tables.treated ?? [], question.by, question, columns);
+    const became = tally(tables.became ?? [], question.by, question, columns);
+    return collectionRate(columns)(question, tables).map((figure) => {
+      const key = groupKey(figure.dimensions, figure.period);
+      const whole = became.get(key)?.amount ?? 0n;
+      if (figure.value === null || figure.numerator === null) return figure;
+      if (whole === 0n) {
+        const unknown = [{ reason: 'nothing-became-waste', count: figure.known }];
+        return { ...figure, value: null, numerator: null, denominator: null, known: 0n, unknown };
+      }
+      const recycled = new Rational(treated.get(key)?.amount ?? 0n).div(whole);
+      return { ...figure, value: figure.value.mul(recycled), numerator: figure.numerator.mul(recycled) };
+    });
+  };

@@ -1,18 +1,25 @@
-import { realisedAvoided, useYears, yearsOfSeconds } from '#impact/domain';
+import { avoidedByReuse, isAbsolute, realisedAvoided, useYears, yearsOfSeconds } from '#impact/domain';
 import type { Figure } from '../figure.js';
 import type { Columns, Question, Tables } from '../metric.js';
-import { credited, DISPLACEMENT_ASSUMPTION } from './credit.js';
+import { credited, displacementAssumption, intensityAssumption } from './credit.js';
+import { creditedBy, kindOf, refurbishings } from './reuse.js';
 import { openAssumption, useByPeriod } from './use.js';
 
 /** Credits of `useEdges` that are shown as unknown, not as value. */
 const UNJUDGED: readonly string[] = ['open-finding', 'no-intake-cycle', 'start-unknown'];
 
-/** Avoided impact accrued by use that has happened, per calendar month of use. */
+/**
+ * Avoided impact accrued by use that has happened, per calendar month of use. What refurbishing caused is set against it
+ * in the month in which the life opened, whole: it has happened, however long the device is used.
+ */
 export const realised =
   (columns: Columns) =>
   (question: Question, tables: Tables): Figure[] => {
+    const { factorSet } = question;
     const by = question.by.filter((name) => name !== 'indicator');
-    const names = [...new Set([...by, 'category', 'credit'])];
+    const apart = [...new Set([...by, ...creditedBy(factorSet)])];
+    const names = [...apart, 'credit'];
+    const refurbishing = refurbishings(question, tables, apart, columns);
     const uses = useByPeriod(question, tables, names, columns);
     const entries = uses.map(({ dimensions: { credit = '', ...dimensions }, period, seconds, lives, pending }) => ({
       dimensions,
@@ -26,11 +33,17 @@ export const realised =
       uses
         .filter((use) => use.period === period && by.every((name) => use.dimensions[name] === dimensions[name]))
         .reduce((sum, { open }) => sum + open, 0n);
-    return credited(question, entries, ({ quantity }, category, indicator) =>
-      realisedAvoided(question.factorSet, category, indicator, useYears(quantity)),
-    ).map((figure) => {
+    return credited(question, entries, ({ dimensions, period, quantity: years }, indicator) => {
+      if (!isAbsolute(factorSet)) return realisedAvoided(factorSet, dimensions.category, indicator, useYears(years));
+      const lives = { kind: kindOf(dimensions), years, refurbishing: refurbishing(dimensions, period) };
+      return avoidedByReuse(factorSet, lives, indicator);
+    }).map((figure) => {
       const { period } = figure;
-      const assumptions = [DISPLACEMENT_ASSUMPTION, ...openAssumption({ period, open: openIn(figure) }, question)];
+      const assumptions = [
+        displacementAssumption(question),
+        ...openAssumption({ period, open: openIn(figure) }, question),
+        ...intensityAssumption(factorSet, figure.dimensions.indicator),
+      ];
       return { ...figure, assumptions };
     });
   };

@@ -7,7 +7,7 @@ import type { Decision, NewFact } from './decision.js';
 import { grantDelegation, revokeDelegation } from './delegations.js';
 import { registerPartner } from './register-partner.js';
 import { rotateKey } from './rotate-key.js';
-import { suspendPartner } from './suspend-partner.js';
+import { reactivatePartner, suspendPartner } from './suspend-partner.js';
 
 const registration = { partnerId: 'p1', name: 'One', roles: ['recycler' as const], country: 'DE' };
 const now = startOfDay('2026-06-01');
@@ -39,6 +39,7 @@ describe('a change', () => {
   const changes = {
     roles: changeRoles('p1', ['recycler', 'refurbisher']),
     suspension: suspendPartner('p1', 'audit'),
+    reactivation: reactivatePartner('p1', 'settled'),
     rotation: rotateKey('p1', 'abcd', undefined),
     grant: grantDelegation(grant, now),
     revocation: revokeDelegation('maker', 'p1', now),
@@ -49,8 +50,10 @@ describe('a change', () => {
   });
 
   it.each(Object.entries(changes))('that is decided makes a declared event: %s', (_, decide) => {
-    const granted: NewFact[] = decide === changes.revocation ? [{ type: 'DelegationGranted', data: grant }] : [];
-    const decision = decide(history(registered, ...granted));
+    const before: NewFact[] = [];
+    if (decide === changes.revocation) before.push({ type: 'DelegationGranted', data: grant });
+    if (decide === changes.reactivation) before.push({ type: 'PartnerSuspended', data: { partnerId: 'p1' } });
+    const decision = decide(history(registered, ...before));
     const [fact] = decision.outcome === 'decided' ? decision.facts : [];
     expect(fact && declarationOf(fact.type)?.data.safeParse(fact.data).success).toBe(true);
   });
@@ -59,6 +62,7 @@ describe('a change', () => {
     expect(typesOf(changeRoles('p1', ['recycler'])(history(registered)))).toEqual([]);
     const suspended: NewFact = { type: 'PartnerSuspended', data: { partnerId: 'p1' } };
     expect(typesOf(suspendPartner('p1', undefined)(history(registered, suspended)))).toEqual([]);
+    expect(typesOf(reactivatePartner('p1', undefined)(history(registered)))).toEqual([]);
     const granted: NewFact = { type: 'DelegationGranted', data: grant };
     expect(typesOf(grantDelegation(grant, now)(history(registered, granted)))).toEqual([]);
   });

@@ -4,4 +4,4 @@ export { unknownPartner } from './decision.js';
 export { grantDelegation, revokeDelegation } from './delegations.js';
 export { type Registration, registerPartner } from './register-partner.js';
 export { rotateKey } from './rotate-key.js';
-export { suspendPartner } from './suspend-partner.js';
+export { reactivatePartner, suspendPartner } from './suspend-partner.js';

@@ -5,3 +5,9 @@ export const suspendPartner = (partnerId: string, reason: string | undefined): D
     if (partner.suspended) return decided();
     return decided({ type: 'PartnerSuspended', data: { partnerId, ...(reason === undefined ? {} : { reason }) } });
   });
+
+export const reactivatePartner = (partnerId: string, reason: string | undefined): Decide =>
+  ofRegistered(partnerId, (partner) => {
+    if (!partner.suspended) return decided();
+    return decided({ type: 'PartnerReactivated', data: { partnerId, ...(reason === undefined ? {} : { reason }) } });
+  });

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Kafka, KafkaMessage } from 'kafkajs';
+import { progress } from '../console/progress.js';
+import type { Terminal } from '../console/terminal.js';
+
+/** All feeds of a whole fleet are published at once, and values of metrics are worked out for it: that takes minutes. */
+const PATIENCE_MILLIS = 600_000;
+const LOOK_MILLIS = 200;
+/** A broker that has just come up is not ready for groups for a while. */
+const RETRY = { retries: 100, maxRetryTime: 500 };
+
+export interface Reading {
+  topic: string;
+  /** How many have to be found. */
+  wanted: number;
+  /** Answers how many of them there are by now. */
+  take(message: KafkaMessage): number;
+}
+
+/** Reads what was committed, from the start, until all is found. Throws where that does not come in time. */
+export async function readTopic(kafka: Kafka, { topic, wanted, take }: Reading, terminal: Terminal): Promise<void> {
+  const bar = progress(terminal, `reading ${topic}`, wanted);
+  const groupId = `circulog-demo-${randomUUID()}`;
+  const consumer = kafka.consumer({ groupId, readUncommitted: false, retry: RETRY });
+  const { promise: enough, resolve, reject } = Promise.withResolvers<void>();
+  const patience = setTimeout(
+    () => reject(new Error(`${topic} did not bring it within ${PATIENCE_MILLIS / 1_000} s`)),
+    PATIENCE_MILLIS,
+  );
+  let messages = 0;
+  consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+  try {
+    await consumer.connect();
+    await Promise.race([untilThere(kafka, topic), enough]);
+    await consumer.subscribe({ topic, fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachMessage: async ({ message }) => {
+        messages += 1;
+        const found = take(message);
+        bar.at(found, `${messages.toLocaleString('en')} messages`);
+        if (found >= wanted) resolve();
+      },
+    });
+    await enough;
+  } finally {
+    clearTimeout(patience);
+    bar.finish(`${messages.toLocaleString('en')} messages`);
+    await consumer.disconnect();
+  }
+}
+
+/** Topics are made when the relay begins, a moment after its process. */
+async function untilThere(kafka: Kafka, topic: string): Promise<void> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    for (const end = Date.now() + PATIENCE_MILLIS; Date.now() < end; await pause(LOOK_MILLIS)) {
+      if ((await admin.listTopics()).includes(topic)) return;
+    }
+  } finally {
+    await admin.disconnect();
+  }
+}

@@ -1,0 +1,3 @@
+import { createProjector, runProcess } from '#api';
+
+await runProcess(createProjector, (address) => `Circulog's projector listens on ${address} (health and measurements)`);

@@ -1,0 +1,3 @@
+import { createRelay, runProcess } from '#api';
+
+await runProcess(createRelay, (address) => `Circulog's relay listens on ${address} (health and measurements)`);

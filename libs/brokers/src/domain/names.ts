@@ -1,0 +1,2 @@
+/** Every topic of Circulog begins so. */
+export const TOPICS_BEGIN = 'circulog.';

@@ -1,0 +1,216 @@
+import { editionName } from '#impact/domain';
+import {
+  type CellTable,
+  type Metric,
+  type MetricState,
+  type Months,
+  measuresOf,
+  type PublishedRow,
+  publishedMetrics,
+  publishedRows,
+  spanned,
+} from '#metrics';
+import { pause } from '#platform';
+import { closedMonths, comparePlaces, type Horizon } from '#projections';
+import type { FeedMessage, FeedPosition, FeedSource, FeedStep } from '../domain/index.js';
+import { byCalendar, isMoved } from './calendar-reach.js';
+import { byChoice } from './choice-reach.js';
+import type { Circumstances } from './circumstances.js';
+import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
+import { compareReached, type MetricPlace, placeAt, placeOf, positionOf } from './metric-place.js';
+import { metricsFeed, type Reading, valueMessage } from './metrics-feed.js';
+
+/** Changes that are taken in for one step; more wait for the next. */
+const CHANGES_MAX = 100_000;
+const LOOK_MILLIS = 250;
+
+export interface MetricValuesOptions {
+  history: MetricHistory;
+  /** Values are read at most this often. */
+  everyMillis: number;
+  /** Told when all present values are published anew, and why. */
+  onRepublish?: (why: string) => void;
+}
+
+interface Change {
+  touched: Touched;
+  /** Closed months that changed, by measure: marked for good, so that every row of theirs is restated. */
+  restated: Touched;
+  horizon: Horizon;
+}
+
+/**
+ * The present values of metrics, by the change list (CONTRACTS P6). What has changed since a place is published as it
+ * is now: who reads the same place again gets the same rows, or newer ones.
+ */
+export class MetricValuesSource implements FeedSource {
+  readonly feed = metricsFeed;
+
+  constructor(private readonly options: MetricValuesOptions) {}
+
+  async *read(after: FeedPosition | null, signal: AbortSignal): AsyncIterable<readonly FeedStep[]> {
+    const { history, everyMillis, onRepublish } = this.options;
+    let place = placeOf(after, history.log.epoch);
+    let isChecked = false;
+    while (!signal.aborted) {
+      const horizon = await history.changes.horizon();
+      if (horizon === undefined) {
+        await pause(LOOK_MILLIS, signal);
+        continue;
+      }
+      if (place !== undefined && (await history.isLost(place, horizon, { isChecked }))) {
+        onRepublish?.('its place is older than the changes that are kept, or of a read store that is gone');
+        place = undefined;
+      } else if (place === undefined && after !== null && !isChecked) onRepublish?.('its place is of another log');
+      isChecked = true;
+      if (place === undefined || place.pending !== undefined) {
+        const first: MetricPlace = place ?? (await this.#placeAt(horizon, 0));
+        yield* this.#all(first);
+        place = withoutPending(first);
+      } else if (place.asOf === horizon.asOf && comparePlaces(place, horizon) === 0) {
+        await pause(LOOK_MILLIS, signal);
+        continue;
+      } else {
+        place = yield* this.#changed(place, horizon);
+      }
+      await pause(everyMillis, signal);
+    }
+  }
+
+  compare(a: FeedPosition, b: FeedPosition): number {
+    return compareReached(a, b, this.options.history.log);
+  }
+
+  lag(after: FeedPosition | null): Promise<number> {
+    return this.options.history.lag(after);
+  }
+
+  async end(): Promise<FeedPosition | null> {
+    const horizon = await this.options.history.changes.horizon();
+    return horizon === undefined ? null : positionOf(await this.#placeAt(horizon));
+  }
+
+  /** Everything that is there, metric by metric, so that it goes on where it was interrupted. */
+  async *#all(place: MetricPlace): AsyncGenerator<FeedStep[]> {
+    const { history } = this.options;
+    const reading = this.#reading(place);
+    for (let index = place.pending ?? 0; index < publishedMetrics.length; index += 1) {
+      const metric = publishedMetrics[index] as Metric;
+      const cells = await history.tableAt(place, [[metric, {}]]);
+      const rows = await this.#rowsOf(metric, {}, cells, await history.circumstances.at(place), 'judged');
+      const messages = [...rows.values()].map((row) => valueMessage(row, reading));
+      const next = index + 1 < publishedMetrics.length ? { ...place, pending: index + 1 } : withoutPending(place);
+      yield [{ messages, reached: positionOf(next) }];
+    }
+  }
+
+  async *#changed(place: MetricPlace, present: Horizon): AsyncGenerator<FeedStep[], MetricPlace> {
+    const { history } = this.options;
+    const { touched, restated, horizon } = await this.#changesSince(place, present);
+    const next = await this.#placeAt(horizon);
+    const [was, is] = [await history.circumstances.at(place), await history.circumstances.at(next)];
+    const spans = reached(touched);
+    const others = [...(await byCalendar(history, place, was.time, is.time)), ...byChoice(was.set, is.set, {})];
+    for (const [metric, months] of others) spans.set(metric, spanned(spans.get(metric), months));
+    const messages: FeedMessage[] = [];
+    for (const [metric, months] of spans) {
+      const isForced =
+        isMoved(was.time.period, is.time.period) || [...measuresOf(metric)].some((each) => restated.has(each));
+      messages.push(...(await this.#messagesOf(metric, months, { place, next, was, is, touched, isForced })));
+    }
+    yield [{ messages, reached: positionOf(next) }];
+    return next;
+  }
+
+  async #messagesOf(
+    metric: Metric,
+    months: Months,
+    change: {
+      place: MetricPlace;
+      next: MetricPlace;
+      was: Circumstances;
+      is: Circumstances;
+      touched: Touched;
+      isForced: boolean;
+    },
+  ): Promise<FeedMessage[]> {
+    const { place, next, was, is, touched, isForced } = change;
+    const { history } = this.options;
+    const needs = [[metric, months]] as const;
+    const [before, present] = [await history.tableAt(place, needs), await history.tableAt(next, needs)];
+    const old = await this.#rowsOf(metric, months, before, was);
+    const now = await this.#rowsOf(metric, months, present, is, 'judged');
+    const reading = this.#reading(next);
+    // Whether a group may be shown can turn without its value: devices come and go with what is counted of them.
+    const isCounted = touched.has(metric.population.measure);
+    const messages = [...now]
+      .filter(([key, row]) => isForced || isCounted || !areSame(old.get(key), row))
+      .map(([, row]) => valueMessage(row, reading));
+    const gone = [...old].filter(([key]) => !now.has(key));
+    if (gone.length === 0) return messages;
+    const all = await this.#rowsOf(metric, months, present, is);
+    const absent = gone.map(([key, row]) =>
+      valueMessage(withSet(row, is), reading, all.has(key) ? 'withheld' : 'empty'),
+    );
+    return [...messages, ...absent];
+  }
+
+  async #rowsOf(
+    metric: Metric,
+    months: Months,
+    cells: CellTable,
+    { time, set, closedAtChange }: Circumstances,
+    judged?: 'judged',
+  ): Promise<Map<string, PublishedRow>> {
+    const { measures } = this.options.history;
+    const state: MetricState = {
+      cells,
+      day: time.day,
+      closed: closedMonths(time),
+      closedAtChange: closedMonths(closedAtChange),
+      restated: await measures.restatedPeriods([...measuresOf(metric)]),
+      factorSet: set,
+    };
+    return publishedRows(metric, months, state, judged ? { subjects: measures.subjects.bind(measures) } : {});
+  }
+
+  async #changesSince(place: MetricPlace, horizon: Horizon): Promise<Change> {
+    const { changes } = this.options.history;
+    const touched: Touched = new Map();
+    const restated: Touched = new Map();
+    let until: Horizon = { ...horizon, generation: place.generation, seq: place.seq, asOf: place.asOf };
+    for (let count = 0; comparePlaces(until, horizon) < 0; ) {
+      const page = await changes.page(until, horizon);
+      for (const commit of page.commits) {
+        count += commit.changes.length;
+        for (const { cell, restated: isRestated } of commit.changes) {
+          touch(touched, cell);
+          if (isRestated) touch(restated, cell);
+        }
+      }
+      until = { ...page.until, asOf: page.commits.at(-1)?.position ?? until.asOf };
+      if (count >= CHANGES_MAX) return { touched, restated, horizon: until };
+    }
+    return { touched, restated, horizon };
+  }
+
+  async #placeAt(horizon: Horizon, pending?: number): Promise<MetricPlace> {
+    const place = placeAt(horizon, await this.options.history.circumstances.until(horizon.asOf));
+    return pending === undefined ? place : { ...place, pending };
+  }
+
+  #reading({ asOf }: MetricPlace): Reading {
+    return { asOf, time: new Date(this.options.history.options.now()).toISOString() };
+  }
+}
+
+const withoutPending = ({ pending: _, ...place }: MetricPlace): MetricPlace => place;
+
+/** A row that is gone as well is said of the set that answers now. */
+const withSet = (published: PublishedRow, { set }: Circumstances): PublishedRow =>
+  published.row.factorSet === null
+    ? published
+    : { ...published, row: { ...published.row, factorSet: editionName(set) } };
+
+const areSame = (before: PublishedRow | undefined, after: PublishedRow): boolean =>
+  before !== undefined && JSON.stringify(before.row) === JSON.stringify(after.row);

@@ -1,0 +1,286 @@
+import { editionName } from '#impact/domain';
+import type { Month } from '#kernel';
+import {
+  type CellTable,
+  type Metric,
+  type MetricState,
+  type Months,
+  measuresOf,
+  monthsOf,
+  type PublishedRow,
+  publishedRows,
+  spanned,
+} from '#metrics';
+import { pause } from '#platform';
+import {
+  type CellCommit,
+  type ClosedTime,
+  closedMonths,
+  comparePlaces,
+  type Horizon,
+  type ListedChange,
+} from '#projections';
+import type { FeedMessage, FeedPosition, FeedSource, FeedStep } from '../domain/index.js';
+import { byCalendar, isMoved } from './calendar-reach.js';
+import { byChoice } from './choice-reach.js';
+import { type Circumstance, type Circumstances, circumstancesAfter, withTaken } from './circumstances.js';
+import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
+import { compareReached, type MetricPlace, placeAt, placeOf, positionOf } from './metric-place.js';
+import { type Reason, restatementMessage, restatementsFeed } from './restatements-feed.js';
+
+const LOOK_MILLIS = 250;
+/** Events named as causes of one restatement. */
+const BECAUSE_MAX = 20;
+/** Places without restatements are worth a step only now and then. */
+const QUIET_MILLIS = 5_000;
+
+/** One thing after which values of closed periods may be others. */
+type Turn = { kind: 'commit'; commit: CellCommit } | Circumstance;
+
+interface Turning {
+  turn: Turn;
+  was: Circumstances;
+  is: Circumstances;
+  spans: Map<Metric, Months>;
+  place: MetricPlace;
+}
+
+export interface RestatementsOptions {
+  history: MetricHistory;
+  /** Told when changes are missing between a place and what is kept. */
+  onGap?: (why: string) => void;
+}
+
+/**
+ * What changed in closed periods, commit by commit. Values are read from the cells as they were at each place, so that
+ * every reader finds the same restatements under the same ids, and each begins where the one before it ended.
+ */
+export class RestatementsSource implements FeedSource {
+  readonly feed = restatementsFeed;
+
+  constructor(private readonly options: RestatementsOptions) {}
+
+  async *read(after: FeedPosition | null, signal: AbortSignal): AsyncIterable<readonly FeedStep[]> {
+    const { history, onGap } = this.options;
+    let place = placeOf(after, history.log.epoch);
+    if (after !== null && place === undefined) onGap?.('its place is of another log');
+    let isChecked = false;
+    let told = 0;
+    while (!signal.aborted) {
+      const horizon = await history.changes.horizon();
+      if (horizon === undefined) {
+        await pause(LOOK_MILLIS, signal);
+        continue;
+      }
+      if (place !== undefined && (await history.isLost(place, horizon, { isChecked }))) {
+        onGap?.('its place is older than the changes that are kept, or of a read store that is gone');
+        place = undefined;
+      }
+      isChecked = true;
+      place ??= await this.#start(horizon);
+      const { turnings, next } = await this.#turningsAfter(place, horizon);
+      const steps = await this.#stepsOf(place, turnings);
+      const now = history.options.now();
+      const isQuiet = steps.every(({ messages }) => messages.length === 0);
+      if (!isQuiet) yield steps;
+      const reached = positionOf(next);
+      const isFurther = reached.position !== positionOf(place).position;
+      if (!isQuiet || (isFurther && now - told >= QUIET_MILLIS)) {
+        yield [{ messages: [], reached }];
+        told = now;
+      }
+      const isEnd = comparePlaces(next, place) === 0;
+      place = next;
+      if (isEnd) await pause(LOOK_MILLIS, signal);
+    }
+  }
+
+  compare(a: FeedPosition, b: FeedPosition): number {
+    return compareReached(a, b, this.options.history.log);
+  }
+
+  lag(after: FeedPosition | null): Promise<number> {
+    return this.options.history.lag(after);
+  }
+
+  async end(): Promise<FeedPosition | null> {
+    const { history } = this.options;
+    const horizon = await history.changes.horizon();
+    if (horizon === undefined) return null;
+    return positionOf(placeAt(horizon, await history.circumstances.until(horizon.asOf)));
+  }
+
+  /** Right before the first commit that is kept. */
+  async #start(horizon: Horizon): Promise<MetricPlace> {
+    const { history } = this.options;
+    const first = await history.changes.first();
+    if (first === undefined) return placeAt(horizon, await history.circumstances.until(horizon.asOf));
+    const { generation, seq, position } = first;
+    const taken = await history.circumstances.until(position, { isBefore: true });
+    return { generation, seq: seq - 1, asOf: position, ...taken };
+  }
+
+  async #turningsAfter(place: MetricPlace, horizon: Horizon): Promise<{ turnings: Turning[]; next: MetricPlace }> {
+    const { history } = this.options;
+    const { commits, until } = await history.changes.page(place, horizon);
+    const isEnd = comparePlaces(until, horizon) === 0;
+    const asOf = isEnd ? horizon.asOf : (commits.at(-1)?.position ?? place.asOf);
+    const waiting = await history.circumstances.after(place);
+    let present = await history.circumstances.at(place);
+    let at = place;
+    const turnings: Turning[] = [];
+    const takeWhile = async (isDue: (one: Circumstance) => boolean) => {
+      for (let [turn] = waiting; turn !== undefined && isDue(turn); [turn] = waiting) {
+        waiting.shift();
+        const was = present;
+        present = circumstancesAfter(was, turn);
+        const moved = withTaken(at, turn);
+        const spans = await this.#spansOf(at, was, present);
+        if (spans.size > 0) turnings.push({ turn, was, is: present, spans, place: moved });
+        at = moved;
+      }
+    };
+    const { compare } = history.log;
+    for (const commit of commits) {
+      // A close or choice at the very end of a commit comes after it: what the commit holds was known before.
+      await takeWhile(({ position }) => compare.call(history.log, position, commit.position) < 0);
+      const { generation, seq, position } = commit;
+      at = { ...at, generation, seq, asOf: position };
+      const touched: Touched = new Map();
+      for (const { cell } of commit.changes) if (cell.period <= (present.time.period ?? '')) touch(touched, cell);
+      // Without anything closed as well: a month that it touched may be closed within the same page.
+      turnings.push({
+        turn: { kind: 'commit', commit },
+        was: present,
+        is: present,
+        spans: reached(touched),
+        place: at,
+      });
+    }
+    if (isEnd) await takeWhile(({ position }) => compare.call(history.log, position, asOf) <= 0);
+    return { turnings, next: { ...at, ...until, asOf } };
+  }
+
+  /** What matured or follows from another set in closed periods. A month that is closed only now is as it was. */
+  async #spansOf(place: MetricPlace, was: Circumstances, is: Circumstances): Promise<Map<Metric, Months>> {
+    const { period } = was.time;
+    const { day } = is.time;
+    if (period === undefined) return new Map();
+    if (!isMoved(was.time.day, day)) return byChoice(was.set, is.set, { to: period });
+    const spans = await byCalendar(this.options.history, place, was.time, { period, day });
+    return new Map([...spans].filter(([, { from = '' }]) => from <= period));
+  }
+
+  async #stepsOf(place: MetricPlace, turnings: readonly Turning[]): Promise<FeedStep[]> {
+    if (turnings.every(({ spans }) => spans.size === 0)) return [];
+    const { history } = this.options;
+    const needs = new Map<Metric, Months>();
+    for (const { spans } of turnings)
+      for (const [metric, months] of spans) needs.set(metric, spanned(needs.get(metric), months));
+    const cells = await history.tableAt(place, [...needs]);
+    const steps: FeedStep[] = [];
+    for (const turning of turnings)
+      steps.push({ messages: await this.#messagesOf(turning, cells), reached: positionOf(turning.place) });
+    return steps;
+  }
+
+  async #messagesOf({ turn, was, is, spans }: Turning, cells: CellTable): Promise<FeedMessage[]> {
+    const changes = turn.kind === 'commit' ? turn.commit.changes : [];
+    const before: [Metric, Map<string, PublishedRow>][] = [];
+    for (const [metric, months] of spans)
+      before.push([metric, await this.#closedRows(metric, months, cells, was, is.time)]);
+    for (const { id, cell, new: amount } of changes) cells.set(id, cell, amount);
+    const messages: FeedMessage[] = [];
+    for (const [metric, old] of before) {
+      const present = await this.#closedRows(metric, spans.get(metric) ?? {}, cells, is, is.time);
+      for (const key of new Set([...old.keys(), ...present.keys()])) {
+        const row = present.get(key) ?? old.get(key);
+        if (row === undefined) continue;
+        const reason = await this.#reasonOf(turn, metric, row, changes, was);
+        const message = restatementMessage(old.get(key), present.get(key), reason);
+        if (message !== undefined) messages.push(message);
+      }
+    }
+    return messages;
+  }
+
+  /** Rows of periods that are closed, as they are seen on the last closed day and with the set of then. */
+  async #closedRows(
+    metric: Metric,
+    months: Months,
+    cells: CellTable,
+    { time, set }: Circumstances,
+    { period }: ClosedTime,
+  ): Promise<Map<string, PublishedRow>> {
+    const { measures } = this.options.history;
+    const closed = closedMonths({ day: undefined, period });
+    const span = { ...months, to: earlier(months.to, period ?? '') };
+    const nothing = new Set<Month>();
+    const state: MetricState = {
+      ...{ cells, day: time.day, closed, factorSet: set },
+      ...{ restated: nothing, closedAtChange: nothing },
+    };
+    const rows = await publishedRows(metric, span, state, { subjects: measures.subjects.bind(measures) });
+    return new Map([...rows].filter(([, { row }]) => monthsOf(row.period).every((month) => closed.has(month))));
+  }
+
+  async #reasonOf(
+    turn: Turn,
+    metric: Metric,
+    { row }: PublishedRow,
+    changes: readonly ListedChange[],
+    was: Circumstances,
+  ): Promise<Reason> {
+    if (turn.kind === 'closing') {
+      const { eventId, recordedAt } = turn.closing;
+      return { cause: 'matured', because: [], isMore: false, mark: eventId, time: recordedAt };
+    }
+    if (turn.kind === 'choice') {
+      const { eventId, recordedAt, set } = turn.choice;
+      const sets = { former: editionName(was.set), present: editionName(set) };
+      return { cause: 'factor-set', because: [eventId], isMore: false, mark: eventId, time: recordedAt, sets };
+    }
+    const { cause, generation } = turn.commit;
+    const because = new Set<string>();
+    const behind = changes.filter(({ cell }) => isBehind(metric, row, cell));
+    for (const change of behind) for (const id of change.because) because.add(id);
+    const named = [...because].sort();
+    const some = named.slice(0, BECAUSE_MAX);
+    return {
+      cause,
+      because: some,
+      isMore: named.length > some.length,
+      mark: cause === 'events' ? '' : String(generation),
+      time: await this.#timeOf(some.at(-1)),
+    };
+  }
+
+  /** When the last of the causing events was recorded; of a new build: now. */
+  async #timeOf(eventId: string | undefined): Promise<string> {
+    const { log, options } = this.options.history;
+    const event = eventId === undefined ? undefined : await log.readEvent(eventId);
+    return event?.event.recordedAt ?? new Date(options.now()).toISOString();
+  }
+}
+
+const earlier = (month: Month | undefined, limit: Month): Month =>
+  month !== undefined && month < limit ? month : limit;
+
+/** Whether a cell can be part of the row. */
+function isBehind(
+  metric: Metric,
+  row: PublishedRow['row'],
+  { measure, period, dimensions }: ListedChange['cell'],
+): boolean {
+  if (!measuresOf(metric).has(measure)) return false;
+  const months = monthsOf(row.period);
+  if (period > (months.at(-1) ?? '')) return false;
+  const isCumulative = Object.values(metric.sources).some(({ cumulative, monthsBefore }) => cumulative || monthsBefore);
+  if (!isCumulative && period < (months[0] ?? '')) return false;
+  return Object.entries(row.dimensions).every(([name, value]) => {
+    const found = dimensions[metric.columns[name] ?? name];
+    return (
+      !['partner', 'category', 'country'].includes(name) || value === null || found === undefined || found === value
+    );
+  });
+}

@@ -1,0 +1,1 @@
+export { drain, type MetricWorld, metricWorld, type Said, saidMeasures } from './metric-world.js';

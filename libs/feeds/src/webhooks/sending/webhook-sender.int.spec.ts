@@ -1,0 +1,87 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { AddressPolicy } from '../domain/address-policy.js';
+import { WebhookSender } from './webhook-sender.js';
+
+const open: { server: Server; sender: WebhookSender }[] = [];
+afterEach(() => {
+  for (const { server, sender } of open.splice(0)) {
+    sender.close();
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** A receiver on this machine, a sender that may call it, and what it was sent. */
+async function receiver(
+  answer: (response: ServerResponse, request: IncomingMessage) => void,
+  { networks = '127.0.0.1', ...limits }: { networks?: string; connectMillis?: number; totalMillis?: number } = {},
+) {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    request.resume().once('end', () => answer(response, request));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const sender = new WebhookSender(AddressPolicy.of(networks), limits);
+  open.push({ server, sender });
+  const { port } = server.address() as AddressInfo;
+  const send = (host = '127.0.0.1', signal?: AbortSignal) =>
+    sender.send({ url: `http://${host}:${port}/hook`, headers: { 'webhook-id': '1' }, body: '{}' }, signal);
+  return { send, requests: () => requests };
+}
+
+describe('a request to an endpoint', () => {
+  it('is a delivery when the answer is 2xx', async () => {
+    const { send } = await receiver((response) => response.writeHead(202).end('taken'));
+    expect(await send()).toEqual({ status: 202, answer: 'taken', millis: expect.any(Number) });
+  });
+
+  it('is none for any other answer, and tells what the receiver asks for', async () => {
+    const { send } = await receiver((response) => response.writeHead(503, { 'retry-after': '7' }).end());
+    expect(await send()).toMatchObject({ status: 503, error: 'Answered 503.', retryAfterMillis: 7_000 });
+  });
+
+  it('follows no redirect, wherever it leads', async () => {
+    const { send, requests } = await receiver((response) =>
+      response.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end(),
+    );
+    expect(await send()).toMatchObject({ status: 302, error: 'Answered 302; redirects are not followed.' });
+    expect(requests()).toBe(1);
+  });
+
+  it('keeps the first kilobyte of an endless answer', async () => {
+    const { send } = await receiver((response) => {
+      const more = () => {
+        while (response.write('x'.repeat(1_000)));
+      };
+      response.on('drain', more);
+      more();
+    });
+    const { answer, status } = await send();
+    expect([status, answer?.length]).toEqual([200, 1_024]);
+  });
+
+  it('is given up when there is no answer, or nobody waits for one', async () => {
+    const { send } = await receiver(() => undefined, { totalMillis: 50 });
+    expect(await send()).toMatchObject({ error: 'No answer within 50 ms.' });
+    const patient = await receiver(() => undefined);
+    expect(await patient.send('127.0.0.1', AbortSignal.abort())).toMatchObject({ error: 'Given up.' });
+  });
+
+  it('tells why nobody is there', async () => {
+    const sender = new WebhookSender(AddressPolicy.of('any'));
+    const outcome = await sender.send({ url: 'http://127.0.0.1:1/', headers: {}, body: '' });
+    expect(outcome.error).toContain('ECONNREFUSED');
+  });
+});
+
+describe('an address that is not allowed', () => {
+  it('is not connected to, whether it is named or written', async () => {
+    const { send, requests } = await receiver((response) => response.end(), { networks: '10.0.0.0/8' });
+    expect(await send()).toMatchObject({ error: 'It lies in a network that is not public.' });
+    expect(await send('localhost')).toMatchObject({ error: 'It lies in a network that is not public.' });
+    expect(requests()).toBe(0);
+  });
+});

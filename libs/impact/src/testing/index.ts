@@ -1,0 +1,1 @@
+export { boaviztaExtract } from './boavizta-extract.js';

@@ -1,0 +1,78 @@
+import { MILLIONTHS } from '../measures/repairability.js';
+import type { Metric } from '../metric.js';
+import { PERIODS } from '../period.js';
+import { quotient } from '../shapes/quotient.js';
+import { share } from '../shapes/share.js';
+import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
+
+const columns = {};
+const has = ['rule', 'class'];
+
+const DECLARED = {
+  scope: FLEET_SCOPE,
+  source:
+    'Declarations of manufacturers under the rule that they name, such as Delegated Regulation (EU) 2023/1669, Annex IV point 5',
+  version: 1,
+  excludes: [
+    'devices without a declaration (shown as unknown)',
+    'declarations under (EU) 2023/1669 whose score is not from 1 to 5, or whose class does not fit it (shown as unknown)',
+    'scores of other rules, which are of other scales: every answer is by rule',
+  ],
+  dimensions: ['partner', 'category', 'model', 'country', ...has],
+  periods: PERIODS,
+  monthOf: 'the manufacture',
+  periodRule: 'event',
+  partnerIs: 'the manufacturer',
+  events: ['DeviceManufactured'],
+  unknowns: 'devices made without a usable declaration are rows of their own; no score is calculated for them',
+  finalWhen: FINAL_ONCE_CLOSED,
+  range: null,
+  usesFactors: false,
+} as const;
+
+/** Mean of the scores that makers declare. */
+export const declaredRepairability: Metric = {
+  definition: {
+    ...DECLARED,
+    name: 'declaredRepairability',
+    title: 'Declared repairability index',
+    formula: 'sum of declared scores / devices made with a declared score, under one rule',
+    numerator: 'declared scores',
+    denominator: 'devices made with a declared score',
+    unit: 'points of the rule',
+    alwaysBy: ['rule'],
+  },
+  columns,
+  sources: {
+    numerator: { measure: 'repairabilityScores', has },
+    denominator: { measure: 'repairabilityDeclared', has },
+    count: { measure: 'repairabilityDeclared', has },
+  },
+  unknown: { measure: 'repairabilityUnknown' },
+  population: { measure: 'repairabilityDeclared', has },
+  figures: (question, tables) =>
+    quotient({ columns })(question, tables).map(({ value, numerator, ...figure }) => ({
+      ...figure,
+      value: value?.div(MILLIONTHS) ?? null,
+      numerator: numerator?.div(MILLIONTHS) ?? null,
+    })),
+};
+
+/** Shares of the classes that makers declare. */
+export const declaredRepairClasses: Metric = {
+  definition: {
+    ...DECLARED,
+    name: 'declaredRepairClasses',
+    title: 'Declared repairability classes',
+    formula: 'devices made of a declared class / devices made with a declaration under the same rule',
+    numerator: 'devices of the class; class unknown where only a score was declared',
+    denominator: 'devices made with a declaration under the rule',
+    unit: 'share',
+    alwaysBy: ['rule', 'class'],
+  },
+  columns,
+  sources: { count: { measure: 'repairabilityDeclared', has, over: 'class' } },
+  unknown: { measure: 'repairabilityUnknown' },
+  population: { measure: 'repairabilityDeclared', has },
+  figures: share({ columns, over: 'class' }),
+};

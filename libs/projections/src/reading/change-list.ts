@@ -1,0 +1,205 @@
+import type { EventLog, Position } from '#event-store';
+import type { Day, JsonObject } from '#kernel';
+import { FIND_LIMIT_MAX, type Found, type ReadStore, type Where } from '#read-store';
+import {
+  type Cell,
+  type CellCommit,
+  type CommitPlace,
+  cellId,
+  cellIdsOf,
+  cellKey,
+  comparePlaces,
+  type ListedChange,
+  PARTITIONS,
+  partitionKey,
+} from '../domain/index.js';
+import { earliest } from '../runner/generation.js';
+import { buildName, CELLS, changesOf, collectionOf } from '../runner/names.js';
+import { readPointer } from '../runner/pointers.js';
+
+/** Entries of one partition that are read at a time; an entry holds 500 changes at most. */
+const ENTRIES_PAGE = 50;
+const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition);
+
+/** The last commit that is visible to the end, and how far in the log it and what follows have come. */
+export interface Horizon extends CommitPlace {
+  asOf: Position;
+}
+
+/** Changes after a place: whole commits, ascending, up to `until`; there may be more. */
+export interface ChangePage {
+  commits: CellCommit[];
+  until: CommitPlace;
+}
+
+export interface StoredCell {
+  id: string;
+  cell: Cell;
+  amount: bigint;
+}
+
+/** The change list of a projection and the cells that it is about, whichever build of it is live. */
+export class ChangeList {
+  constructor(
+    private readonly reads: ReadStore,
+    private readonly events: Pick<EventLog, 'compare' | 'epoch'>,
+    private readonly name: string,
+  ) {}
+
+  /** `undefined` until there is a build that has seen something of this log. */
+  async horizon(): Promise<Horizon | undefined> {
+    const pointer = await readPointer(this.reads, this.name);
+    if (pointer === undefined) return undefined;
+    const id = buildName(this.name, pointer.live);
+    const controls = await Promise.all(ALL_PARTITIONS.map((partition) => this.reads.control(id, partition)));
+    const checkpoints = controls.map((control) => control?.checkpoint ?? null);
+    if (checkpoints.some((checkpoint) => !checkpoint?.startsWith(`${this.events.epoch}:`))) return undefined;
+    const asOf = earliest(checkpoints, this.events.compare.bind(this.events));
+    if (asOf === null) return undefined;
+    return { generation: pointer.live.generation, seq: Math.min(...controls.map((each) => each?.seq ?? 0)), asOf };
+  }
+
+  /** Commits after `after`, none beyond `horizon`. */
+  async page(after: CommitPlace, horizon: CommitPlace): Promise<ChangePage> {
+    const pages = await Promise.all(ALL_PARTITIONS.map((partition) => this.#entries(partition, after, horizon)));
+    let until = horizon;
+    for (const { whole } of pages) if (whole !== undefined && comparePlaces(whole, until) < 0) until = whole;
+    const entries = pages.flatMap((page) => page.entries);
+    return { commits: commitsOf(entries.filter((entry) => comparePlaces(placeOf(entry), until) <= 0)), until };
+  }
+
+  /** Cells as they were before the first change after a place, by id, of all that the list holds now. */
+  async cellsBefore(after: CommitPlace, isWanted: (cell: Cell) => boolean): Promise<Map<string, StoredCell>> {
+    const cells = new Map<string, StoredCell>();
+    const collect = async (partition: number) => {
+      for (let place = idAfter(partition, after); ; ) {
+        const items = await this.#find({ from: place, to: idEnd(partition) }, ENTRIES_PAGE);
+        for (const { id, cell, old } of items.flatMap(changesIn))
+          if (isWanted(cell) && !cells.has(id)) cells.set(id, { id, cell, amount: old });
+        const last = items.at(-1);
+        if (items.length < ENTRIES_PAGE || last === undefined) return;
+        place = `${last.id}\u0000`;
+      }
+    };
+    await Promise.all(ALL_PARTITIONS.map(collect));
+    return cells;
+  }
+
+  /** The first commit that is kept. */
+  async first(): Promise<CellCommit | undefined> {
+    const found = await Promise.all(
+      ALL_PARTITIONS.map((partition) => this.#find({ from: `${partitionKey(partition)}/`, to: idEnd(partition) }, 1)),
+    );
+    return commitsOf(found.flat())[0];
+  }
+
+  /** Present cells of a measure in these months. They may be newer than any horizon that was read before. */
+  cells(measure: string, from?: string, to?: string): Promise<StoredCell[]> {
+    return this.#ofLive({ id: cellIdsOf(measure, from, to) });
+  }
+
+  /** Present cells of all measures that mature on one of these days. */
+  maturing(from: Day, to: Day): Promise<StoredCell[]> {
+    return this.#ofLive({ effectiveOn: { from, to } });
+  }
+
+  async #ofLive(where: Where): Promise<StoredCell[]> {
+    for (;;) {
+      const pointer = await readPointer(this.reads, this.name);
+      if (pointer === undefined) return [];
+      const cells = await this.#cellsIn(collectionOf(this.name, pointer.live, CELLS), where);
+      const now = await readPointer(this.reads, this.name);
+      // Cells of a build that was replaced meanwhile may be cleared away already.
+      if (now?.live.generation === pointer.live.generation) return cells;
+    }
+  }
+
+  async #cellsIn(collection: string, where: Where): Promise<StoredCell[]> {
+    const cells: StoredCell[] = [];
+    let after: string | undefined;
+    do {
+      const options = { where, limit: FIND_LIMIT_MAX, ...(after === undefined ? {} : { after }) };
+      const page = await this.reads.find(collection, options);
+      cells.push(...page.items.map(storedCell));
+      after = page.next;
+    } while (after !== undefined);
+    return cells;
+  }
+
+  /** Whole commits of one partition; `whole`: the last place up to which they are, where there are more. */
+  async #entries(
+    partition: number,
+    after: CommitPlace,
+    horizon: CommitPlace,
+  ): Promise<{ entries: Found[]; whole?: CommitPlace }> {
+    const to = `${idOf(partition, horizon)}/~`;
+    const entries = await this.#find({ from: idAfter(partition, after), to }, ENTRIES_PAGE);
+    for (let isFull = entries.length === ENTRIES_PAGE; isFull; ) {
+      const [first, last] = [entries[0], entries.at(-1)] as [Found, Found];
+      if (comparePlaces(placeOf(first), placeOf(last)) < 0) return { entries, whole: before(placeOf(last)) };
+      const more = await this.#find({ from: `${last.id}\u0000`, to }, ENTRIES_PAGE);
+      entries.push(...more);
+      isFull = more.length === ENTRIES_PAGE;
+    }
+    return { entries };
+  }
+
+  async #find(id: { from: string; to: string }, limit: number): Promise<Found[]> {
+    return (await this.reads.find(changesOf(this.name), { where: { id }, limit })).items;
+  }
+}
+
+const digits = (value: number) => String(value).padStart(12, '0');
+const idOf = (partition: number, { generation, seq }: CommitPlace) =>
+  `${partitionKey(partition)}/${digits(generation)}/${digits(seq)}`;
+const idAfter = (partition: number, place: CommitPlace) => `${idOf(partition, place)}/~`;
+const idEnd = (partition: number) => `${partitionKey(partition)}/~`;
+const before = ({ generation, seq }: CommitPlace): CommitPlace => ({ generation, seq: seq - 1 });
+
+const placeOf = ({ document: { generation, seq } }: Found): CommitPlace => ({
+  generation: Number(generation),
+  seq: Number(seq),
+});
+
+function commitsOf(entries: readonly Found[]): CellCommit[] {
+  const commits = new Map<string, CellCommit>();
+  for (const entry of entries) {
+    const place = placeOf(entry);
+    const key = `${place.generation}.${place.seq}`;
+    const { position, cause } = entry.document;
+    const commit = commits.get(key) ?? {
+      ...place,
+      position: String(position),
+      cause: cause as CellCommit['cause'],
+      changes: [],
+    };
+    commit.changes.push(...changesIn(entry));
+    commits.set(key, commit);
+  }
+  return [...commits.values()].sort(comparePlaces);
+}
+
+function changesIn({ document }: Found): ListedChange[] {
+  const partition = Number(document.partition);
+  return (
+    document.changes as unknown as { cell: Cell; old: string; new: string; because: string[]; restated?: boolean }[]
+  ).map(({ cell, because, restated = false, ...amounts }) => ({
+    id: cellId(cellKey(cell), partition),
+    cell,
+    old: BigInt(amounts.old),
+    new: BigInt(amounts.new),
+    because,
+    restated,
+  }));
+}
+
+function storedCell({ id, document }: Found): StoredCell {
+  const { measure, period, effectiveOn, partition: _, amount, ...dimensions } = document as JsonObject;
+  const cell = {
+    measure: String(measure),
+    period: String(period),
+    effectiveOn: String(effectiveOn),
+    dimensions: dimensions as Record<string, string>,
+  };
+  return { id, cell, amount: BigInt(String(amount)) };
+}

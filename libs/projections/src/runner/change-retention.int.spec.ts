@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type World, world } from '../testing/index.js';
+import { PRUNED_ENTRIES_MAX } from './limits.js';
+
+const DAY = 86_400_000;
+/** When the memory log records everything. */
+const TOLD = Date.UTC(2026, 2, 4);
+
+describe('the change list', () => {
+  let given: World;
+  const listed = async () => (await given.reads.find('tally:changes', { limit: 1_000 })).items.length;
+  const told = () => given.log.tell('device-a', 'GradeAssigned', { model: 'phone', period: '2026-01' });
+  const catchUpOn = (day: number, more = {}) =>
+    given.catchUp({ clock: { now: () => TOLD + day * DAY }, changeDays: 30, ...more });
+
+  beforeEach(async () => {
+    given = await world();
+  });
+  afterEach(() => given.close());
+
+  it('keeps what is younger than its days, and forgets what is older', async () => {
+    told();
+    await catchUpOn(29);
+    expect(await listed()).toBe(1);
+    given.log.tell('device-b', 'Nothing');
+    await catchUpOn(31);
+    expect(await listed()).toBe(0);
+  });
+
+  it('forgets more than one turn takes, turn by turn', async () => {
+    told();
+    await catchUpOn(0);
+    const entries = Array.from({ length: PRUNED_ENTRIES_MAX }, (_, index) => ({
+      collection: 'tally:changes',
+      id: `00/000000000001/0000000000${10 + index}/000000000000`,
+      document: { position: 'memory:1' },
+    }));
+    const { epoch, seq } = await given.reads.take('spec', 0, 'spec');
+    const place = { projection: 'spec', partition: 0, epoch, expectedSeq: seq, checkpoint: 'memory:1' };
+    await given.reads.commit({ ...place, writes: [...entries, { ...entries[0]!, id: '00/000000000002/1/0' }] });
+    expect(await listed()).toBe(PRUNED_ENTRIES_MAX + 2);
+    given.log.tell('device-b', 'Nothing');
+    await catchUpOn(31);
+    expect(await listed()).toBe(1);
+    given.log.tell('device-b', 'Nothing');
+    await catchUpOn(31);
+    expect(await listed()).toBe(0);
+  });
+
+  it('leaves values and marks of restated months alone', async () => {
+    given.log.tell('calendar', 'PeriodClosed', { period: '2026-01' });
+    told();
+    await catchUpOn(0);
+    const value = () => given.measures.read({ measure: 'events', where: {}, groupBy: [] });
+    const before = await value();
+    given.log.tell('device-b', 'Nothing');
+    await catchUpOn(400);
+    expect(await listed()).toBe(0);
+    expect(await value()).toEqual(before);
+    expect(await given.measures.restatedPeriods(['events'])).toEqual(new Set(['2026-01']));
+  });
+});

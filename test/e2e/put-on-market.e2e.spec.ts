@@ -1,0 +1,127 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { RunningApp } from '#api/testing';
+import { typed } from './cli-process.js';
+import { Desk, pointersOf, type Row, rulesOf } from './desk.js';
+import { until } from './until.js';
+
+const masses = (...kilograms: string[]) =>
+  kilograms.map((massKg, index) => ({ country: 'DE', year: 2021 + index, weeeCategory: '6', massKg }));
+const register = (edition: number, stated: object[], more: object = {}) => ({
+  ...{ name: 'register', edition, title: 'Put on the market', source: 'invented' },
+  ...{ published: '2025', licence: 'none', notes: [], masses: stated, ...more },
+});
+
+let app: RunningApp;
+let operator: Desk;
+let recycler: Desk;
+
+const rates = async (desk = recycler): Promise<Row[]> =>
+  (await desk.get('/v1/metrics/weeeCollectionRate?by=partner')).body.rows;
+
+beforeAll(async () => {
+  app = await RunningApp.start();
+  operator = new Desk(() => app, 'ops', await app.partner('ops', ['operator']));
+  recycler = new Desk(() => app, 'rec', await app.partner('rec', ['recycler']));
+  const described = { category: 'smartphone', brand: 'Northwind', model: 'Alpha' };
+  await recycler.record('serial:Northwind:WASTE1', 'DeviceRegistered', '2024-03-02T08:00:00Z', described);
+  await recycler.record('serial:Northwind:WASTE1', 'CollectedAsWaste', '2024-03-03T13:00:00Z', {
+    channel: 'municipal',
+    massKg: 0.18,
+  });
+});
+afterAll(() => app.close());
+
+describe('masses put on national markets', () => {
+  it('leave the national collection rate unknown while they are missing', async () => {
+    const [row, ...more] = await until(
+      () => rates(),
+      (found) => found.length > 0,
+    );
+    expect(more).toEqual([]);
+    expect(row).toMatchObject({
+      dimensions: { country: 'DE', weeeCategory: '6', partner: 'rec', unknown: 'put-on-market-mass-missing' },
+      period: '2024',
+      value: null,
+      status: 'provisional',
+    });
+  });
+
+  it('are taken from operators alone, and refused with every fault at once', async () => {
+    expect((await recycler.post('/v1/put-on-market', register(1, masses('1')))).status).toBe(403);
+    const wrong = await operator.post('/v1/put-on-market', register(0, [{ country: 'DE', year: 2021, massKg: '-1' }]));
+    expect(wrong.status).toBe(422);
+    expect(pointersOf(wrong)).toEqual(
+      expect.arrayContaining(['/edition', '/masses/0/weeeCategory', '/masses/0/massKg']),
+    );
+    const twice = await operator.post('/v1/put-on-market', register(1, [...masses('1'), ...masses('2')]));
+    expect([twice.status, rulesOf(twice)]).toEqual([422, ['stated-twice']]);
+    expect((await recycler.get('/v1/put-on-market')).body.items).toEqual([]);
+  });
+
+  it('are editions in the log, which never change', async () => {
+    const first = await operator.post('/v1/put-on-market', register(1, masses('1', '2', '3')));
+    expect([first.status, first.headers.get('location')]).toEqual([201, '/v1/put-on-market/register@1']);
+    expect((await operator.post('/v1/put-on-market', register(1, masses('1', '2', '3')))).status).toBe(200);
+    const other = await operator.post('/v1/put-on-market', register(1, masses('1', '2', '4')));
+    expect([other.status, rulesOf(other)]).toEqual([409, ['edition-taken']]);
+    expect((await recycler.get('/v1/put-on-market/register@1')).body).toMatchObject({
+      sha256: first.body.sha256,
+      importedBy: 'ops',
+      entries: 3,
+      content: { masses: masses('1', '2', '3') },
+    });
+    expect((await recycler.get('/v1/put-on-market/register@7')).status).toBe(404);
+    const used = (await recycler.get('/v1/editions')).body.items.find(({ edition }) => edition === 'register@1');
+    expect(used).toMatchObject({ inUse: true, sha256: first.body.sha256 });
+    expect((await recycler.get('/v1/factor-sets')).body.items).toHaveLength(4);
+  });
+
+  it('make the rate, by the edition that the value names; a later one stands for the masses that it states', async () => {
+    expect(await rates()).toMatchObject([
+      { value: 0.09, numerator: 0.18, denominator: 2, assumptions: ['masses put on the market by register@1'] },
+    ]);
+    const corrected = [{ country: 'DE', year: 2023, weeeCategory: '6', massKg: '6' }];
+    expect((await operator.post('/v1/put-on-market', register(2, corrected))).status).toBe(201);
+    expect(await rates()).toMatchObject([
+      { value: 0.06, denominator: 3, assumptions: ['masses put on the market by register@1, register@2'] },
+    ]);
+  });
+
+  it('are there after a start', async () => {
+    app = await app.restart();
+    expect(await rates()).toMatchObject([{ value: 0.06 }]);
+  });
+
+  it('are imported and listed by the command line, which says what is wrong with a file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'circulog-put-on-market-'));
+    const file = join(folder, 'masses.json');
+    const circulog = (...words: string[]) =>
+      typed(['put-on-market', ...words], { CIRCULOG_URL: app.url, CIRCULOG_ADMIN_KEY: operator.key });
+    try {
+      writeFileSync(file, JSON.stringify(register(3, masses('1', '2'))));
+      const imported = await circulog('import', file);
+      expect([imported.code, imported.printed]).toEqual([
+        0,
+        expect.stringMatching(/^register@3 is there with 2 masses: /),
+      ]);
+      expect((await circulog('list')).printed).toMatch(/register@3 +Put on the market +invented +2/);
+      writeFileSync(file, JSON.stringify(register(3, masses('9'))));
+      const other = await circulog('import', file);
+      expect([other.code === 0, other.noted]).toEqual([false, expect.stringContaining('register@3')]);
+      writeFileSync(file, 'country;year\n');
+      expect(await circulog('import', file)).toMatchObject({ code: 2, noted: expect.stringContaining('is no JSON') });
+      expect((await circulog('import', join(folder, 'none.json'))).noted).toContain('There is no file');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('are followed by no feed: nobody can subscribe to the rate', async () => {
+    const { body } = await recycler.get('/v1/feeds');
+    expect(JSON.stringify(body)).toContain('fleetCollectionRate');
+    expect(JSON.stringify(body)).not.toContain('weeeCollectionRate');
+  });
+});
