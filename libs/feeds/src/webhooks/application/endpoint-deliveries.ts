@@ -232,17 +232,17 @@ export class EndpointDeliveries {
     const before = this.#health.state;
     this.#health = healthAfter(this.#health, outcome, { now, random });
     const wait = pauseAfter(queued.attempts + 1, random, outcome.retryAfterMillis);
-    const { error = '' } = outcome;
+    const { error = '', unreached = false } = outcome;
     if (isDelivered(outcome)) this.#queue.delivered(entry);
     else if (wait === undefined) this.#queue.buried(entry, error);
-    else this.#queue.failed(entry, { dueAt: now + wait, error });
-    if (isDelivered(outcome) && before !== 'active') this.#queue.wake(now);
+    else this.#queue.failed(entry, { dueAt: now + wait, error, unreached });
+    if (isDelivered(outcome)) this.#queue.wake(now, before === 'active' ? 'unreached' : 'all');
     this.#note(queued, outcome, { now, wait });
     this.#writeSoon();
   }
 
   #note(queued: QueuedMessage, outcome: Outcome, { now, wait }: { now: number; wait: number | undefined }): void {
-    const { retryAfterMillis: _, ...told } = outcome;
+    const { retryAfterMillis: _, unreached: __, ...told } = outcome;
     const result = isDelivered(outcome) ? 'delivered' : wait === undefined ? 'dead-letter' : 'failed';
     const attempt: Attempt = {
       messageId: queued.message.id,

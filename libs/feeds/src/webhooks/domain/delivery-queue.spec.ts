@@ -158,6 +158,19 @@ describe('the queue', () => {
     expect(queue.takeLeastTried()?.queued.message.key).toBe('a');
   });
 
+  it('has what reached nobody due once the endpoint is back, and what it refused when its own time has come', () => {
+    const queue = new DeliveryQueue([]);
+    for (const [index, key] of ['a', 'b'].entries()) {
+      queue.offer('f', { position: String(index), eventId: null }, [queuedOf(key, index)]);
+    }
+    queue.failed(queue.takeDue(0) as Entry, { dueAt: 99, error: 'nobody there', unreached: true });
+    queue.failed(queue.takeDue(0) as Entry, { dueAt: 99, error: 'Answered 500.' });
+    queue.wake(5, 'unreached');
+    expect([queue.takeDue(5), queue.takeDue(5)].map((entry) => entry?.queued.message.key)).toEqual(['a', undefined]);
+    queue.wake(5);
+    expect(queue.takeDue(5)?.queued.message.key).toBe('b');
+  });
+
   it('sends what is asked for again beside what waits', () => {
     const queue = new DeliveryQueue([]);
     queue.offer('f', { position: '1', eventId: null }, [queuedOf('a', 1)]);

@@ -106,10 +106,13 @@ export class DeliveryQueue {
     this.#settle(entry);
   }
 
-  failed(entry: Entry, { dueAt, error }: { dueAt: number; error: string }): void {
+  failed(
+    entry: Entry,
+    { dueAt, error, unreached = false }: { dueAt: number; error: string; unreached?: boolean },
+  ): void {
     this.returned(entry);
     const { queued } = entry;
-    entry.queued = { ...queued, attempts: queued.attempts + 1, dueAt, error };
+    entry.queued = { ...queued, attempts: queued.attempts + 1, dueAt, error, unreached };
     for (const one of this.#lanes.get(laneOf(queued)) ?? []) this.#keepFromNowOn(one);
     this.#keep.add(entry);
   }
@@ -127,10 +130,11 @@ export class DeliveryQueue {
     this.#underWay -= 1;
   }
 
-  /** Everything is due now: the endpoint is back. */
-  wake(now: number): void {
+  /** The endpoint is back: everything is due now, or what has not reached it. */
+  wake(now: number, which: 'all' | 'unreached' = 'all'): void {
     for (const [head] of this.#lanes.values()) {
       if (head === undefined || head.queued.dueAt <= now) continue;
+      if (which === 'unreached' && head.queued.unreached !== true) continue;
       head.queued = { ...head.queued, dueAt: now };
       this.#keep.add(head);
     }

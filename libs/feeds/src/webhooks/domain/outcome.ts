@@ -7,6 +7,8 @@ export interface Outcome {
   error?: string;
   /** The beginning of the answer's body. */
   answer?: string;
+  /** No connection stood: the message itself cannot be why. */
+  unreached?: boolean;
   /** How long the endpoint asks to be left alone. */
   retryAfterMillis?: number;
 }

@@ -12,6 +12,8 @@ export interface QueuedMessage {
   dueAt: number;
   /** Of the last attempt. */
   error?: string;
+  /** The last attempt found nobody there. */
+  unreached?: boolean;
   /** Asked for again by hand: waits for no other message, and lets none wait. */
   again?: boolean;
 }

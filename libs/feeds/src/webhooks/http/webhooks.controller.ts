@@ -58,7 +58,9 @@ export class WebhooksController {
 
   @Post('resume')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Go on at once where delivery is paused or disabled, from the place where it stopped.' })
+  @ApiOperation({
+    summary: 'Go on at once, from the place where delivery stopped: whatever waits for another attempt is due now.',
+  })
   @Answers(200, 'As it is now.', webhookStatus)
   async resume(@Param('id') id: string, @CurrentCaller() caller: Caller) {
     const subscription = await this.#existing(id, caller);

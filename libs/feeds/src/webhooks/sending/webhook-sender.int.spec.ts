@@ -65,7 +65,8 @@ describe('a request to an endpoint', () => {
 
   it('is given up when there is no answer, or nobody waits for one', async () => {
     const { send } = await receiver(() => undefined, { totalMillis: 50 });
-    expect(await send()).toMatchObject({ error: 'No answer within 50 ms.' });
+    const unanswered = await send();
+    expect(unanswered).toEqual({ error: 'No answer within 50 ms.', millis: expect.any(Number) });
     const patient = await receiver(() => undefined);
     expect(await patient.send('127.0.0.1', AbortSignal.abort())).toMatchObject({ error: 'Given up.' });
   });
@@ -74,6 +75,7 @@ describe('a request to an endpoint', () => {
     const sender = new WebhookSender(AddressPolicy.of('any'));
     const outcome = await sender.send({ url: 'http://127.0.0.1:1/', headers: {}, body: '' });
     expect(outcome.error).toContain('ECONNREFUSED');
+    expect(outcome.unreached).toBe(true);
   });
 });
 

@@ -50,11 +50,14 @@ export class WebhookSender {
     const millis = () => Math.round(performance.now() - since);
     const complaint = this.policy.complaintOfUrl(parcel.url);
     if (complaint !== undefined) return { millis: 0, error: complaint };
+    const request = this.#open(parcel);
+    const connection = connecting(request, this.#limits.connectMillis);
     try {
-      const answered = await this.#exchange(parcel, signal);
+      const answered = await this.#exchange(request, parcel.body, signal);
       return { ...answered, millis: millis() };
     } catch (error) {
-      return { millis: millis(), error: error instanceof Error ? error.message || error.name : String(error) };
+      const told = error instanceof Error ? error.message || error.name : String(error);
+      return { millis: millis(), error: told, ...(connection.stood ? {} : { unreached: true }) };
     }
   }
 
@@ -63,20 +66,15 @@ export class WebhookSender {
     this.#encrypted.destroy();
   }
 
-  #exchange({ url, headers, body }: Parcel, signal: AbortSignal | undefined): Promise<Omit<Outcome, 'millis'>> {
+  #exchange(request: ClientRequest, body: string, signal: AbortSignal | undefined): Promise<Omit<Outcome, 'millis'>> {
     const total = AbortSignal.timeout(this.#limits.totalMillis);
     return new Promise((resolve, reject) => {
-      const request = this.#open(new URL(url), {
-        ...headers,
-        'content-length': String(Buffer.byteLength(body)),
-      });
       const giveUp = () =>
         request.destroy(new Error(total.aborted ? `No answer within ${this.#limits.totalMillis} ms.` : 'Given up.'));
       const either = signal === undefined ? total : AbortSignal.any([total, signal]);
       either.addEventListener('abort', giveUp, { once: true });
       if (either.aborted) giveUp();
       const settle = () => either.removeEventListener('abort', giveUp);
-      limitConnecting(request, this.#limits.connectMillis);
       request.once('error', (error) => {
         settle();
         reject(error);
@@ -91,22 +89,29 @@ export class WebhookSender {
     });
   }
 
-  #open(url: URL, headers: Record<string, string>): ClientRequest {
-    const options = { method: 'POST', headers };
+  #open({ url: text, headers, body }: Parcel): ClientRequest {
+    const url = new URL(text);
+    const options = { method: 'POST', headers: { ...headers, 'content-length': String(Buffer.byteLength(body)) } };
     return url.protocol === 'https:'
       ? httpsRequest(url, { ...options, agent: this.#encrypted })
       : httpRequest(url, { ...options, agent: this.#plain });
   }
 }
 
-function limitConnecting(request: ClientRequest, millis: number): void {
+/** Gives the request up where no connection stands in time; tells whether one stood. */
+function connecting(request: ClientRequest, millis: number): { readonly stood: boolean } {
+  const connection = { stood: false };
   request.once('socket', (socket) => {
-    if (!socket.connecting) return;
+    connection.stood = !socket.connecting;
+    if (connection.stood) return;
     const timer = setTimeout(() => request.destroy(new Error(`No connection within ${millis} ms.`)), millis);
-    const stop = () => clearTimeout(timer);
-    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', stop);
-    request.once('close', stop);
+    socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+      connection.stood = true;
+      clearTimeout(timer);
+    });
+    request.once('close', () => clearTimeout(timer));
   });
+  return connection;
 }
 
 /** Its beginning; a connection whose answer is longer is not used again. */
