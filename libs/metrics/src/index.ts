@@ -1,3 +1,4 @@
+export type { GroupSizes } from './application/group-sizes.js';
 export { type ExplainRequest, MetricQuery } from './application/metric-query.service.js';
 export type {
   MetricAnswer,
@@ -11,7 +12,8 @@ export {
   neededCells,
   PUBLISHED_BY,
   type PublishedRow,
-  publishedRows,
+  PublishedRows,
+  publishedSizes,
 } from './application/published-rows.js';
 export { MEASURE_READER, METRIC_CALENDAR } from './application/tokens.js';
 export * from './domain/index.js';

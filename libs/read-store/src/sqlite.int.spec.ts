@@ -11,6 +11,9 @@ import {
   sumConformance,
 } from './testing/index.js';
 
+/** Takes seconds. */
+const READS_MAX = 1_000_000;
+
 const file = () => join(mkdtempSync(join(tmpdir(), 'read-store-')), 'read.sqlite');
 const open = () => openReadStore(`sqlite:${file()}`);
 
@@ -49,6 +52,16 @@ describe('read stores', () => {
 
     it('show one the collections and documents of the other', async () => {
       expect((await reader.get('devices', 'one'))?.document).toEqual({ n: 1 });
+    });
+
+    it('leave others their turns while one reads on and on', async () => {
+      let isEnded = false;
+      let reads = 0;
+      setImmediate(() => {
+        isEnded = true;
+      });
+      for (; !isEnded && reads < READS_MAX; reads += 1) await reader.get('devices', 'one');
+      expect(reads).toBeLessThan(READS_MAX);
     });
 
     it('show one nothing of what the other has dropped', async () => {

@@ -26,7 +26,9 @@ export class Results {
   private constructor(private readonly consumer: Consumer) {}
 
   static async of(kafka: Kafka, partnerId: string): Promise<Results> {
-    const consumer = kafka.consumer({ groupId: `${partnerId}.results-${randomUUID()}` });
+    // Pauses that grow to half a minute would outlast a test's patience on a broker that is busy.
+    const retry = { retries: 100, maxRetryTime: 500 };
+    const consumer = kafka.consumer({ groupId: `${partnerId}.results-${randomUUID()}`, retry });
     const results = new Results(consumer);
     await consumer.connect();
     await consumer.subscribe({ topic: resultsTopic(partnerId), fromBeginning: true });

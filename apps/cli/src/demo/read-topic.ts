@@ -29,7 +29,10 @@ export async function readTopic(kafka: Kafka, { topic, wanted, take }: Reading, 
     PATIENCE_MILLIS,
   );
   let messages = 0;
-  consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
+    // A busy broker that has just come up loads its coordinator for longer than all retries take: it begins again.
+    if (!restart) reject(error);
+  });
   try {
     await consumer.connect();
     await Promise.race([untilThere(kafka, topic), enough]);

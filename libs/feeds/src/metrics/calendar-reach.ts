@@ -1,6 +1,6 @@
 import { addDays } from '#kernel';
 import { type Metric, type Months, publishedMetrics, reachOf, spanned } from '#metrics';
-import type { ClosedTime, CommitPlace } from '#projections';
+import type { ClosedTime, PastAmounts } from '#projections';
 import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
 
 export const isMoved = (was: string | undefined, is: string | undefined): boolean => was !== is;
@@ -8,7 +8,7 @@ export const isMoved = (was: string | undefined, is: string | undefined): boolea
 /** Metrics, and months of theirs, whose values may follow from days or months having been closed after a place. */
 export async function byCalendar(
   history: MetricHistory,
-  place: CommitPlace,
+  past: PastAmounts,
   was: ClosedTime,
   is: ClosedTime,
 ): Promise<Map<Metric, Months>> {
@@ -22,7 +22,7 @@ export async function byCalendar(
     add(everyMetric(between));
     if (was.day !== undefined) {
       const touched: Touched = new Map();
-      for (const { cell } of await history.maturing(place, addDays(was.day, 1), is.day)) touch(touched, cell);
+      for (const cell of await history.maturing(past, addDays(was.day, 1), is.day)) touch(touched, cell);
       add(reached(touched));
     }
   }

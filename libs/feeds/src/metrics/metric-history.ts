@@ -13,11 +13,12 @@ import {
 import {
   type Cell,
   ChangeList,
-  type CommitPlace,
+  cellKeyOfId,
+  cellOfKey,
   comparePlaces,
   type Horizon,
   MeasureReader,
-  type StoredCell,
+  type PastAmounts,
 } from '#projections';
 import type { ReadStore } from '#read-store';
 import type { FeedPosition } from '../domain/index.js';
@@ -79,25 +80,34 @@ export class MetricHistory {
     return next === undefined || log.compare(next.position, place.asOf) >= 0;
   }
 
-  /** The cells that a metric needs for these months, as they were after the commits up to a place. */
-  async tableAt(place: CommitPlace, needs: readonly (readonly [Metric, Months])[]): Promise<CellTable> {
-    const table = new CellTable();
-    for (const { measure, from, to } of this.#neededOf(needs)) {
-      table.hold(measure);
-      for (const { id, cell, amount } of await this.changes.cells(measure, from, to)) table.set(id, cell, amount);
-    }
-    // Read after the cells: whatever has changed since the place is said here, however new the cells are.
-    const since = await this.changes.cellsBefore(place, ({ measure }: Cell) => table.holds(measure));
-    for (const { id, cell, amount } of since.values()) table.set(id, cell, amount);
-    return table;
+  /** The cells that metrics need for these months, as they were at each of some places. */
+  async tablesAt<const Pasts extends readonly PastAmounts[]>(
+    pasts: Pasts,
+    needs: readonly (readonly [Metric, Months])[],
+  ): Promise<{ [Index in keyof Pasts]: CellTable }> {
+    const needed = this.#neededOf(needs);
+    const present = new Map<string, Map<string, bigint>>();
+    for (const { measure, from, to } of needed) present.set(measure, await this.changes.cells(measure, from, to));
+    // Read after the cells: whatever has changed since a place is said here, however new the cells are.
+    for (const past of pasts) await past.upToNow();
+    return pasts.map((past) => {
+      const table = new CellTable();
+      for (const [measure, amounts] of present) {
+        table.hold(measure);
+        const then = past.of(measure);
+        for (const [id, amount] of amounts) if (!then.has(id)) table.add(cellKeyOfId(id), amount);
+        for (const [id, amount] of then) table.add(cellKeyOfId(id), amount);
+      }
+      return table;
+    }) as { [Index in keyof Pasts]: CellTable };
   }
 
   /** Cells that come to count on these days, at a place or after it. */
-  async maturing(place: CommitPlace, from: string, to: string): Promise<StoredCell[]> {
-    const isDue = ({ effectiveOn }: Cell) => effectiveOn >= from && effectiveOn <= to;
-    const present = (await this.changes.maturing(from, to)).filter(({ cell }) => isDue(cell));
-    const before = await this.changes.cellsBefore(place, isDue);
-    return [...present, ...before.values()];
+  async maturing(past: PastAmounts, from: string, to: string): Promise<Cell[]> {
+    const present = await this.changes.maturing(from, to);
+    await past.upToNow();
+    const cells = [...present.keys(), ...past.ids()].map((id) => cellOfKey(cellKeyOfId(id)));
+    return cells.filter(({ effectiveOn }) => effectiveOn >= from && effectiveOn <= to);
   }
 
   #neededOf(needs: readonly (readonly [Metric, Months])[]): ({ measure: string } & Months)[] {

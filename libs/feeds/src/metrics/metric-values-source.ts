@@ -1,17 +1,19 @@
 import { editionName } from '#impact/domain';
 import {
   type CellTable,
+  type GroupSizes,
   type Metric,
   type MetricState,
   type Months,
   measuresOf,
   type PublishedRow,
+  PublishedRows,
   publishedMetrics,
-  publishedRows,
+  publishedSizes,
   spanned,
 } from '#metrics';
 import { pause } from '#platform';
-import { closedMonths, comparePlaces, type Horizon } from '#projections';
+import { closedMonths, comparePlaces, type Horizon, type PastAmounts } from '#projections';
 import type { FeedMessage, FeedPosition, FeedSource, FeedStep } from '../domain/index.js';
 import { byCalendar, isMoved } from './calendar-reach.js';
 import { byChoice } from './choice-reach.js';
@@ -94,11 +96,15 @@ export class MetricValuesSource implements FeedSource {
   async *#all(place: MetricPlace): AsyncGenerator<FeedStep[]> {
     const { history } = this.options;
     const reading = this.#reading(place);
+    const past = history.changes.pastAt(place);
+    const sizes = publishedSizes(history.measures);
+    const circumstances = await history.circumstances.at(place);
     for (let index = place.pending ?? 0; index < publishedMetrics.length; index += 1) {
       const metric = publishedMetrics[index] as Metric;
-      const cells = await history.tableAt(place, [[metric, {}]]);
-      const rows = await this.#rowsOf(metric, {}, cells, await history.circumstances.at(place), 'judged');
-      const messages = [...rows.values()].map((row) => valueMessage(row, reading));
+      const [cells] = await history.tablesAt([past], [[metric, {}]]);
+      const rows = new PublishedRows(metric, {}, await this.#stateOf(metric, cells, circumstances));
+      const shown = await rows.shown(rows.all.keys(), sizes);
+      const messages = [...rows.all].filter(([key]) => shown.has(key)).map(([, row]) => valueMessage(row, reading));
       const next = index + 1 < publishedMetrics.length ? { ...place, pending: index + 1 } : withoutPending(place);
       yield [{ messages, reached: positionOf(next) }];
     }
@@ -109,14 +115,16 @@ export class MetricValuesSource implements FeedSource {
     const { touched, restated, horizon } = await this.#changesSince(place, present);
     const next = await this.#placeAt(horizon);
     const [was, is] = [await history.circumstances.at(place), await history.circumstances.at(next)];
+    const pasts = [history.changes.pastAt(place), history.changes.pastAt(next)] as const;
+    const sizes = publishedSizes(history.measures);
     const spans = reached(touched);
-    const others = [...(await byCalendar(history, place, was.time, is.time)), ...byChoice(was.set, is.set, {})];
+    const others = [...(await byCalendar(history, pasts[0], was.time, is.time)), ...byChoice(was.set, is.set, {})];
     for (const [metric, months] of others) spans.set(metric, spanned(spans.get(metric), months));
     const messages: FeedMessage[] = [];
     for (const [metric, months] of spans) {
       const isForced =
         isMoved(was.time.period, is.time.period) || [...measuresOf(metric)].some((each) => restated.has(each));
-      messages.push(...(await this.#messagesOf(metric, months, { place, next, was, is, touched, isForced })));
+      messages.push(...(await this.#messagesOf(metric, months, { pasts, sizes, next, was, is, isForced })));
     }
     yield [{ messages, reached: positionOf(next) }];
     return next;
@@ -126,52 +134,38 @@ export class MetricValuesSource implements FeedSource {
     metric: Metric,
     months: Months,
     change: {
-      place: MetricPlace;
+      pasts: readonly [PastAmounts, PastAmounts];
+      sizes: GroupSizes;
       next: MetricPlace;
       was: Circumstances;
       is: Circumstances;
-      touched: Touched;
       isForced: boolean;
     },
   ): Promise<FeedMessage[]> {
-    const { place, next, was, is, touched, isForced } = change;
-    const { history } = this.options;
-    const needs = [[metric, months]] as const;
-    const [before, present] = [await history.tableAt(place, needs), await history.tableAt(next, needs)];
-    const old = await this.#rowsOf(metric, months, before, was);
-    const now = await this.#rowsOf(metric, months, present, is, 'judged');
+    const { pasts, sizes, next, was, is, isForced } = change;
+    const [before, present] = await this.options.history.tablesAt(pasts, [[metric, months]]);
+    const old = new PublishedRows(metric, months, await this.#stateOf(metric, before, was));
+    const now = new PublishedRows(metric, months, await this.#stateOf(metric, present, is));
+    const keys = isForced ? new Set([...now.all.keys(), ...old.all.keys()]) : now.differing(old);
+    const shown = await now.shown(keys, sizes);
     const reading = this.#reading(next);
-    // Whether a group may be shown can turn without its value: devices come and go with what is counted of them.
-    const isCounted = touched.has(metric.population.measure);
-    const messages = [...now]
-      .filter(([key, row]) => isForced || isCounted || !areSame(old.get(key), row))
-      .map(([, row]) => valueMessage(row, reading));
-    const gone = [...old].filter(([key]) => !now.has(key));
-    if (gone.length === 0) return messages;
-    const all = await this.#rowsOf(metric, months, present, is);
-    const absent = gone.map(([key, row]) =>
-      valueMessage(withSet(row, is), reading, all.has(key) ? 'withheld' : 'empty'),
-    );
-    return [...messages, ...absent];
+    return [...keys].flatMap((key) => {
+      const [row, formerly] = [now.all.get(key), old.all.get(key)];
+      if (row !== undefined && shown.has(key)) return [valueMessage(row, reading)];
+      if (formerly === undefined) return [];
+      return [valueMessage(withSet(formerly, is), reading, row === undefined ? 'empty' : 'withheld')];
+    });
   }
 
-  async #rowsOf(
-    metric: Metric,
-    months: Months,
-    cells: CellTable,
-    { time, set, closedAtChange }: Circumstances,
-    judged?: 'judged',
-  ): Promise<Map<string, PublishedRow>> {
-    const { measures } = this.options.history;
-    const state: MetricState = {
+  async #stateOf(metric: Metric, cells: CellTable, { time, set, closedAtChange }: Circumstances): Promise<MetricState> {
+    return {
       cells,
       day: time.day,
       closed: closedMonths(time),
       closedAtChange: closedMonths(closedAtChange),
-      restated: await measures.restatedPeriods([...measuresOf(metric)]),
+      restated: await this.options.history.measures.restatedPeriods([...measuresOf(metric)]),
       factorSet: set,
     };
-    return publishedRows(metric, months, state, judged ? { subjects: measures.subjects.bind(measures) } : {});
   }
 
   async #changesSince(place: MetricPlace, horizon: Horizon): Promise<Change> {
@@ -211,6 +205,3 @@ const withSet = (published: PublishedRow, { set }: Circumstances): PublishedRow 
   published.row.factorSet === null
     ? published
     : { ...published, row: { ...published.row, factorSet: editionName(set) } };
-
-const areSame = (before: PublishedRow | undefined, after: PublishedRow): boolean =>
-  before !== undefined && JSON.stringify(before.row) === JSON.stringify(after.row);

@@ -2,19 +2,22 @@ import { editionName } from '#impact/domain';
 import type { Month } from '#kernel';
 import {
   type CellTable,
+  type GroupSizes,
   type Metric,
   type MetricState,
   type Months,
   measuresOf,
   monthsOf,
   type PublishedRow,
-  publishedRows,
+  PublishedRows,
+  publishedSizes,
   spanned,
 } from '#metrics';
 import { pause } from '#platform';
 import {
   type CellCommit,
   type ClosedTime,
+  cellKeyOfId,
   closedMonths,
   comparePlaces,
   type Horizon,
@@ -167,7 +170,8 @@ export class RestatementsSource implements FeedSource {
     const { day } = is.time;
     if (period === undefined) return new Map();
     if (!isMoved(was.time.day, day)) return byChoice(was.set, is.set, { to: period });
-    const spans = await byCalendar(this.options.history, place, was.time, { period, day });
+    const { history } = this.options;
+    const spans = await byCalendar(history, history.changes.pastAt(place), was.time, { period, day });
     return new Map([...spans].filter(([, { from = '' }]) => from <= period));
   }
 
@@ -177,51 +181,37 @@ export class RestatementsSource implements FeedSource {
     const needs = new Map<Metric, Months>();
     for (const { spans } of turnings)
       for (const [metric, months] of spans) needs.set(metric, spanned(needs.get(metric), months));
-    const cells = await history.tableAt(place, [...needs]);
+    const [cells] = await history.tablesAt([history.changes.pastAt(place)], [...needs]);
+    const sizes = publishedSizes(history.measures);
     const steps: FeedStep[] = [];
     for (const turning of turnings)
-      steps.push({ messages: await this.#messagesOf(turning, cells), reached: positionOf(turning.place) });
+      steps.push({ messages: await this.#messagesOf(turning, cells, sizes), reached: positionOf(turning.place) });
     return steps;
   }
 
-  async #messagesOf({ turn, was, is, spans }: Turning, cells: CellTable): Promise<FeedMessage[]> {
+  async #messagesOf({ turn, was, is, spans }: Turning, cells: CellTable, sizes: GroupSizes): Promise<FeedMessage[]> {
     const changes = turn.kind === 'commit' ? turn.commit.changes : [];
-    const before: [Metric, Map<string, PublishedRow>][] = [];
-    for (const [metric, months] of spans)
-      before.push([metric, await this.#closedRows(metric, months, cells, was, is.time)]);
-    for (const { id, cell, new: amount } of changes) cells.set(id, cell, amount);
+    const before: [Metric, PublishedRows][] = [];
+    for (const [metric, months] of spans) before.push([metric, closedRows(metric, months, cells, was, is.time)]);
+    for (const { id, old, new: amount } of changes) cells.add(cellKeyOfId(id), amount - old);
     const messages: FeedMessage[] = [];
     for (const [metric, old] of before) {
-      const present = await this.#closedRows(metric, spans.get(metric) ?? {}, cells, is, is.time);
-      for (const key of new Set([...old.keys(), ...present.keys()])) {
-        const row = present.get(key) ?? old.get(key);
-        if (row === undefined) continue;
-        const reason = await this.#reasonOf(turn, metric, row, changes, was);
-        const message = restatementMessage(old.get(key), present.get(key), reason);
+      const present = closedRows(metric, spans.get(metric) ?? {}, cells, is, is.time);
+      const keys = [...present.differing(old)].filter((key) =>
+        isOfClosed(present.all.get(key) ?? old.all.get(key), is),
+      );
+      const [wasShown, isShown] = [await old.shown(keys, sizes), await present.shown(keys, sizes)];
+      for (const key of keys) {
+        const formerly = wasShown.has(key) ? old.all.get(key) : undefined;
+        const row = isShown.has(key) ? present.all.get(key) : undefined;
+        const either = row ?? formerly;
+        if (either === undefined) continue;
+        const reason = await this.#reasonOf(turn, metric, either, changes, was);
+        const message = restatementMessage(formerly, row, reason);
         if (message !== undefined) messages.push(message);
       }
     }
     return messages;
-  }
-
-  /** Rows of periods that are closed, as they are seen on the last closed day and with the set of then. */
-  async #closedRows(
-    metric: Metric,
-    months: Months,
-    cells: CellTable,
-    { time, set }: Circumstances,
-    { period }: ClosedTime,
-  ): Promise<Map<string, PublishedRow>> {
-    const { measures } = this.options.history;
-    const closed = closedMonths({ day: undefined, period });
-    const span = { ...months, to: earlier(months.to, period ?? '') };
-    const nothing = new Set<Month>();
-    const state: MetricState = {
-      ...{ cells, day: time.day, closed, factorSet: set },
-      ...{ restated: nothing, closedAtChange: nothing },
-    };
-    const rows = await publishedRows(metric, span, state, { subjects: measures.subjects.bind(measures) });
-    return new Map([...rows].filter(([, { row }]) => monthsOf(row.period).every((month) => closed.has(month))));
   }
 
   async #reasonOf(
@@ -261,6 +251,28 @@ export class RestatementsSource implements FeedSource {
     const event = eventId === undefined ? undefined : await log.readEvent(eventId);
     return event?.event.recordedAt ?? new Date(options.now()).toISOString();
   }
+}
+
+/** Rows of the months until those that are closed, as they are seen on the last closed day and with the set of then. */
+function closedRows(
+  metric: Metric,
+  months: Months,
+  cells: CellTable,
+  { time, set }: Circumstances,
+  { period }: ClosedTime,
+): PublishedRows {
+  const closed = closedMonths({ day: undefined, period });
+  const nothing = new Set<Month>();
+  const state: MetricState = {
+    ...{ cells, day: time.day, closed, factorSet: set },
+    ...{ restated: nothing, closedAtChange: nothing },
+  };
+  return new PublishedRows(metric, { ...months, to: earlier(months.to, period ?? '') }, state);
+}
+
+function isOfClosed(published: PublishedRow | undefined, { time: { period } }: Circumstances): boolean {
+  const closed = closedMonths({ day: undefined, period });
+  return published !== undefined && monthsOf(published.row.period).every((month) => closed.has(month));
 }
 
 const earlier = (month: Month | undefined, limit: Month): Month =>

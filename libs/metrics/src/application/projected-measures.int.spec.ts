@@ -33,7 +33,11 @@ function without<Event extends { revision: number; recordedAt: string }>({
   return rest;
 }
 
-async function rows(name: string, by: readonly string[], reader: Pick<MeasureReader, 'read' | 'subjects'>) {
+async function rows(
+  name: string,
+  by: readonly string[],
+  reader: Pick<MeasureReader, 'read' | 'subjects' | 'subjectShares'>,
+) {
   const answer = await new MetricQuery(reader, inMemory).query({ name, by, scope: { kind: 'all' } });
   if (answer.outcome === 'refused') throw new Error(JSON.stringify(answer.errors));
   return answer.rows;
@@ -52,7 +56,7 @@ describe('metrics over projected measures', () => {
 
   it('explain to the same devices and events', async () => {
     const scope = { kind: 'all' } as const;
-    const explain = (reader: Pick<MeasureReader, 'read' | 'subjects'>) =>
+    const explain = (reader: Pick<MeasureReader, 'read' | 'subjects' | 'subjectShares'>) =>
       new MetricQuery(reader, inMemory).explain({ name: 'cycleOutcomes', input: 'count', scope });
     const found = await explain(projected.measures);
     expect(found).toMatchObject({ inputs: [{ measure: 'cyclesClosed', amount: '4' }] });

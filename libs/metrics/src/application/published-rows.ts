@@ -2,12 +2,15 @@ import { type FactorSet, SHIPPED_FACTOR_SETS } from '#impact/domain';
 import type { Day } from '#kernel';
 import type { CellTable } from '../domain/cell-table.js';
 import { evaluate, readings } from '../domain/evaluate.js';
+import type { Figure } from '../domain/figure.js';
 import type { MeasureReader } from '../domain/measure-reader.js';
 import { type Metric, measureQuery, type Question } from '../domain/metric.js';
+import { publishedMetrics } from '../domain/metrics/index.js';
 import { monthsOf } from '../domain/period.js';
 import { type Months, publishedPeriod, sourcesOf } from '../domain/reach.js';
+import { GroupSizes } from './group-sizes.js';
 import type { MetricRow } from './metric-request.js';
-import { networkTotals } from './privacy.js';
+import { Populations, populationOf, populationRows } from './populations.js';
 import { type Closings, rowOf } from './row.js';
 
 /**
@@ -31,43 +34,79 @@ export interface PublishedRow {
   partner?: string;
 }
 
-export interface Judge {
-  /** Finds the devices of a group, so that a group of few is withheld (CONTRACTS H6); absent: nothing is withheld. */
-  subjects?: MeasureReader['subjects'];
+interface Judged {
+  figure: Figure;
+  populations: Populations;
 }
 
-/** The rows of these months' periods that are published of a metric, by key. */
-export async function publishedRows(
-  metric: Metric,
-  months: Months,
-  state: MetricState,
-  { subjects }: Judge = {},
-): Promise<Map<string, PublishedRow>> {
-  const rows = new Map<string, PublishedRow>();
-  for (const by of PUBLISHED_BY.filter((names) => names.every((name) => metric.definition.dimensions.includes(name)))) {
-    const question = publishedQuestion(metric, by, months, state);
-    const tables = Object.fromEntries(
-      Object.entries(readings(metric, question)).map(([name, query]) => [name, state.cells.read(query)]),
-    );
-    const figures = evaluate(metric, question, tables).filter(({ period }) => isWithin(period, months));
-    const reader = subjects && {
-      read: async (query: Parameters<CellTable['read']>[0]) => state.cells.read(query),
-      subjects,
-    };
-    const isOwn = by.includes('partner');
-    const shown = isOwn || !reader ? figures : (await networkTotals(figures, metric, question, reader)).shown;
-    for (const figure of shown) {
-      const row = rowOf(figure, metric, question, state);
-      const { partner } = row.dimensions;
-      if (isOwn && typeof partner !== 'string') continue;
-      const key = rowKey(metric.definition.name, row);
-      rows.set(key, { key, row, ...(isOwn && typeof partner === 'string' ? { partner } : {}) });
+/** The rows of some months' periods that are published of a metric, by key, before it is judged which may be shown. */
+export class PublishedRows {
+  readonly all = new Map<string, PublishedRow>();
+  /** Absent: its partner's own, which sees it in any case. */
+  readonly #judged = new Map<string, Judged>();
+
+  constructor(metric: Metric, months: Months, state: MetricState) {
+    for (const question of publishedQuestions(metric, months, state)) {
+      const tables = Object.fromEntries(
+        Object.entries(readings(metric, question)).map(([name, query]) => [name, state.cells.read(query)]),
+      );
+      const isOwn = question.by.includes('partner');
+      const populations = isOwn
+        ? undefined
+        : new Populations(metric, question, state.cells.read(populationRows(metric, question)));
+      for (const figure of evaluate(metric, question, tables)) {
+        if (!isWithin(figure.period, months)) continue;
+        const row = rowOf(figure, metric, question, state);
+        const { partner } = row.dimensions;
+        if (isOwn && typeof partner !== 'string') continue;
+        const key = rowKey(metric.definition.name, row);
+        this.all.set(key, { key, row, ...(isOwn && typeof partner === 'string' ? { partner } : {}) });
+        if (populations !== undefined) this.#judged.set(key, { figure, populations });
+      }
     }
   }
-  return rows;
+
+  /** Keys of rows that say something else than those of another place, or may be shown for other reasons. */
+  differing(others: PublishedRows): Set<string> {
+    const keys = new Set([...this.all.keys(), ...others.all.keys()]);
+    return new Set([...keys].filter((key) => this.#text(key) !== others.#text(key)));
+  }
+
+  /** Of these keys those whose row there is and may be shown: to its partner, or to everybody (CONTRACTS H6). */
+  async shown(keys: Iterable<string>, sizes: GroupSizes): Promise<Set<string>> {
+    const shown = new Set<string>();
+    const asked = new Map<Populations, Map<string, Figure>>();
+    for (const key of keys) {
+      const judged = this.#judged.get(key);
+      if (judged === undefined && this.all.has(key)) shown.add(key);
+      if (judged === undefined) continue;
+      const figures = asked.get(judged.populations) ?? new Map<string, Figure>();
+      asked.set(judged.populations, figures.set(key, judged.figure));
+    }
+    for (const [populations, figures] of asked) {
+      const large = await populations.large(figures.values(), sizes);
+      for (const [key, figure] of figures) if (large.has(populations.keyOf(figure))) shown.add(key);
+    }
+    return shown;
+  }
+
+  #text(key: string): string | undefined {
+    const published = this.all.get(key);
+    const judged = this.#judged.get(key);
+    return published && JSON.stringify([published.row, judged?.populations.behind(judged.figure)]);
+  }
 }
 
-/** Measures that `publishedRows` reads, and their months, whichever factor set it is asked with. */
+/** Sizes of all groups that are published, to be asked for at one place in history. */
+export function publishedSizes(reader: Pick<MeasureReader, 'subjects' | 'subjectShares'>): GroupSizes {
+  const state = { day: undefined, factorSet: SHIPPED_FACTOR_SETS.default };
+  const populations = publishedMetrics.flatMap((metric) =>
+    publishedQuestions(metric, {}, state).map((question) => populationOf(metric, question)),
+  );
+  return new GroupSizes(reader, populations);
+}
+
+/** Measures that published rows are made of, and their months, whichever factor set is asked with. */
 export const neededCells = (metric: Metric, months: Months): ({ measure: string } & Months)[] => {
   const question = publishedQuestion(metric, [], months, { day: undefined, factorSet: SHIPPED_FACTOR_SETS.default });
   return sourcesOf(metric).map((source) => {
@@ -75,6 +114,15 @@ export const neededCells = (metric: Metric, months: Months): ({ measure: string 
     return { measure, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   });
 };
+
+const publishedQuestions = (
+  metric: Metric,
+  months: Months,
+  state: Pick<MetricState, 'day' | 'factorSet'>,
+): Question[] =>
+  PUBLISHED_BY.filter((names) => names.every((name) => metric.definition.dimensions.includes(name))).map((by) =>
+    publishedQuestion(metric, by, months, state),
+  );
 
 function publishedQuestion(
   metric: Metric,

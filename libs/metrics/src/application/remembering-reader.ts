@@ -1,4 +1,4 @@
-import type { MeasureQuery, MeasureRow, SubjectPage } from '#projections/domain';
+import type { MeasureQuery, MeasureRow, SharePage, SubjectPage } from '#projections/domain';
 import type { MeasureReader } from '../domain/measure-reader.js';
 
 /** Answers the same reading once, so that what is compared is computed from the same measures. */
@@ -16,5 +16,9 @@ export class RememberingReader implements MeasureReader {
 
   subjects(query: MeasureQuery, page: { limit: number; after?: string }): Promise<SubjectPage> {
     return this.reader.subjects(query, page);
+  }
+
+  subjectShares(measures: ReadonlySet<string>, after?: string): Promise<SharePage> {
+    return this.reader.subjectShares(measures, after);
   }
 }

@@ -1,11 +1,11 @@
-import type { Cell, MeasureQuery, MeasureRow } from '#projections/domain';
+import { type Cell, cellOfKey, type MeasureQuery, type MeasureRow } from '#projections/domain';
 
 interface Held {
-  cell: Cell;
+  cell: Pick<Cell, 'period' | 'effectiveOn' | 'dimensions'>;
   amount: bigint;
 }
 
-/** Cells of some measures at one place in history, answering as a reader of the read store does. */
+/** Cells of some measures at one place in history, all partitions added up, answering as a reader of the read store does. */
 export class CellTable {
   readonly #byMeasure = new Map<string, Map<string, Held>>();
 
@@ -18,10 +18,14 @@ export class CellTable {
     return this.#byMeasure.has(measure);
   }
 
-  set(id: string, cell: Cell, amount: bigint): void {
-    const cells = this.#byMeasure.get(cell.measure);
-    if (amount === 0n) cells?.delete(id);
-    else cells?.set(id, { cell, amount });
+  /** `key`: of the cell, as `cellKey` says it. */
+  add(key: string, amount: bigint): void {
+    const cells = this.#byMeasure.get(key.slice(0, key.indexOf('|')));
+    if (cells === undefined || amount === 0n) return;
+    const held = cells.get(key) ?? { cell: cellOfKey(key), amount: 0n };
+    held.amount += amount;
+    if (held.amount === 0n) cells.delete(key);
+    else cells.set(key, held);
   }
 
   read({ measure, where, groupBy, from = '', to = '9999-12', evaluationDay = '' }: MeasureQuery): MeasureRow[] {

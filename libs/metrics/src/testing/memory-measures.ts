@@ -1,6 +1,14 @@
 import type { Day, Month } from '#kernel';
 import type { Journey } from '#lifecycle/domain';
-import type { Contribution, MeasureQuery, MeasureRow, MeasureSubject, SubjectPage } from '#projections/domain';
+import {
+  type Contribution,
+  cellOf,
+  type MeasureQuery,
+  type MeasureRow,
+  type MeasureSubject,
+  type SharePage,
+  type SubjectPage,
+} from '#projections/domain';
 import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
 import { measuresProjection } from '../domain/measures-projection.js';
 
@@ -67,6 +75,18 @@ export class MemoryMeasures implements MeasureReader, MetricCalendar {
     const subjects = rest.filter(({ deviceId }) => deviceId > after);
     const next = subjects[limit - 1]?.deviceId;
     return { subjects: subjects.slice(0, limit), ...(subjects.length > limit && next !== undefined ? { next } : {}) };
+  }
+
+  async subjectShares(measures: ReadonlySet<string>): Promise<SharePage> {
+    const byDevice = Map.groupBy(
+      this.shares.filter(({ measure }) => measures.has(measure)),
+      ({ deviceId }) => deviceId,
+    );
+    const subjects = [...byDevice].map(([deviceId, shares]) => ({
+      deviceId,
+      shares: shares.map((share) => ({ cell: cellOf(share), amount: share.amount })),
+    }));
+    return { subjects };
   }
 
   private matching({ measure, where, from = '', to = '9999-12' }: MeasureQuery): Share[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Cell, cellDocument, cellId, cellIdsOf, cellKey, cellOfKey } from './cell.js';
+import { type Cell, cellDocument, cellId, cellIdsOf, cellKey, cellKeyOfId, cellOfKey } from './cell.js';
 import { PARTITIONS, partitionOf } from './partition.js';
 
 const name = fc.stringMatching(/^d[A-Za-z0-9]{0,6}$/);
@@ -16,6 +16,14 @@ describe('cells', () => {
     fc.assert(
       fc.property(cell, (one) =>
         expect(cellOfKey(cellKey(one))).toEqual({ ...one, dimensions: { ...one.dimensions } }),
+      ),
+    );
+  });
+
+  it('are found by the id of any partition', () => {
+    fc.assert(
+      fc.property(cell, fc.nat(PARTITIONS - 1), (one, partition) =>
+        expect(cellKeyOfId(cellId(cellKey(one), partition))).toBe(cellKey(one)),
       ),
     );
   });

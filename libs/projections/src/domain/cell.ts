@@ -54,6 +54,13 @@ export function cellId(key: string, partition: number): string {
   return `${place}${partitionKey(partition)}|${key.slice(place.length)}`;
 }
 
+/** The key of the cell that a document holds a partition's share of. */
+export function cellKeyOfId(id: string): string {
+  const [measure = '', period = '', partition = ''] = id.split('|', 3);
+  const place = `${measure}|${period}|`;
+  return `${place}${id.slice(place.length + partition.length + 1)}`;
+}
+
 /** The ids of a measure's cells in these months, both included. */
 export const cellIdsOf = (measure: string, from?: Month, to?: Month): { from: string; to: string } => ({
   from: `${measure}|${from ?? ''}`,

@@ -1,4 +1,5 @@
 import type { Day, Month } from '#kernel';
+import type { Cell } from './cell.js';
 import type { Dimensions } from './contribution.js';
 
 /** Which part of a measure: cells whose dimensions match, summed by `groupBy` and month. */
@@ -30,6 +31,18 @@ export interface MeasureSubject {
   deviceId: string;
   amount: bigint;
   because: readonly string[];
+}
+
+/** What one subject adds to each cell of some measures. */
+export interface SubjectShares {
+  deviceId: string;
+  shares: { cell: Cell; amount: bigint }[];
+}
+
+export interface SharePage {
+  subjects: SubjectShares[];
+  /** Cursor of the next page; absent: there is none. */
+  next?: string;
 }
 
 export interface SubjectPage {

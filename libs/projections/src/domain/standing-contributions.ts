@@ -66,11 +66,16 @@ export function encodeShares(shares: Shares): JsonObject {
 
 type Row = [string, string, string, number, string, number[]];
 
-export function decodeShares(document: JsonObject | undefined): Shares {
+/** `isWanted`: of which measures and months; a record holds those of all, and most readers want few. */
+export function decodeShares(
+  document: JsonObject | undefined,
+  isWanted: (measure: string, period: string) => boolean = () => true,
+): Shares {
   if (document === undefined) return new Map();
   const { events, dimensions, rows } = document as unknown as { events: string[]; dimensions: string[]; rows: Row[] };
+  const wanted = rows.filter(([measure, period]) => isWanted(measure, period));
   return new Map(
-    rows.map(([measure, period, effectiveOn, index, amount, because]) => [
+    wanted.map(([measure, period, effectiveOn, index, amount, because]) => [
       `${measure}|${period}|${effectiveOn}|${dimensions[index]}`,
       { amount: BigInt(amount), because: because.map((each) => events[each] ?? '') },
     ]),

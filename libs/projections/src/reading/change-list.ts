@@ -1,5 +1,5 @@
 import type { EventLog, Position } from '#event-store';
-import type { Day, JsonObject } from '#kernel';
+import type { Day } from '#kernel';
 import { FIND_LIMIT_MAX, type Found, type ReadStore, type Where } from '#read-store';
 import {
   type Cell,
@@ -16,6 +16,7 @@ import {
 import { earliest } from '../runner/generation.js';
 import { buildName, CELLS, changesOf, collectionOf } from '../runner/names.js';
 import { readPointer } from '../runner/pointers.js';
+import { PastAmounts } from './past-amounts.js';
 
 /** Entries of one partition that are read at a time; an entry holds 500 changes at most. */
 const ENTRIES_PAGE = 50;
@@ -30,12 +31,6 @@ export interface Horizon extends CommitPlace {
 export interface ChangePage {
   commits: CellCommit[];
   until: CommitPlace;
-}
-
-export interface StoredCell {
-  id: string;
-  cell: Cell;
-  amount: bigint;
 }
 
 /** The change list of a projection and the cells that it is about, whichever build of it is live. */
@@ -68,21 +63,23 @@ export class ChangeList {
     return { commits: commitsOf(entries.filter((entry) => comparePlaces(placeOf(entry), until) <= 0)), until };
   }
 
-  /** Cells as they were before the first change after a place, by id, of all that the list holds now. */
-  async cellsBefore(after: CommitPlace, isWanted: (cell: Cell) => boolean): Promise<Map<string, StoredCell>> {
-    const cells = new Map<string, StoredCell>();
-    const collect = async (partition: number) => {
-      for (let place = idAfter(partition, after); ; ) {
-        const items = await this.#find({ from: place, to: idEnd(partition) }, ENTRIES_PAGE);
-        for (const { id, cell, old } of items.flatMap(changesIn))
-          if (isWanted(cell) && !cells.has(id)) cells.set(id, { id, cell, amount: old });
-        const last = items.at(-1);
-        if (items.length < ENTRIES_PAGE || last === undefined) return;
-        place = `${last.id}\u0000`;
-      }
-    };
-    await Promise.all(ALL_PARTITIONS.map(collect));
-    return cells;
+  /** Amounts as they were after the commits up to a place; nothing is read yet. */
+  pastAt(place: CommitPlace): PastAmounts {
+    const reached = ALL_PARTITIONS.map((partition) => idAfter(partition, place));
+    return new PastAmounts(async (take) => {
+      const collect = async (partition: number) => {
+        for (;;) {
+          const range = { from: reached[partition] ?? '', to: idEnd(partition) };
+          const items = await this.#find(range, ENTRIES_PAGE);
+          const last = items.at(-1);
+          if (last === undefined) return;
+          for (const item of items) take(changesIn(item));
+          reached[partition] = `${last.id}\u0000`;
+          if (items.length < ENTRIES_PAGE) return;
+        }
+      };
+      await Promise.all(ALL_PARTITIONS.map(collect));
+    });
   }
 
   /** The first commit that is kept. */
@@ -93,20 +90,20 @@ export class ChangeList {
     return commitsOf(found.flat())[0];
   }
 
-  /** Present cells of a measure in these months. They may be newer than any horizon that was read before. */
-  cells(measure: string, from?: string, to?: string): Promise<StoredCell[]> {
+  /** Present amounts of a measure's cells in these months, by id. They may be newer than any horizon that was read before. */
+  cells(measure: string, from?: string, to?: string): Promise<Map<string, bigint>> {
     return this.#ofLive({ id: cellIdsOf(measure, from, to) });
   }
 
-  /** Present cells of all measures that mature on one of these days. */
-  maturing(from: Day, to: Day): Promise<StoredCell[]> {
+  /** Of cells of all measures that mature on one of these days. */
+  maturing(from: Day, to: Day): Promise<Map<string, bigint>> {
     return this.#ofLive({ effectiveOn: { from, to } });
   }
 
-  async #ofLive(where: Where): Promise<StoredCell[]> {
+  async #ofLive(where: Where): Promise<Map<string, bigint>> {
     for (;;) {
       const pointer = await readPointer(this.reads, this.name);
-      if (pointer === undefined) return [];
+      if (pointer === undefined) return new Map();
       const cells = await this.#cellsIn(collectionOf(this.name, pointer.live, CELLS), where);
       const now = await readPointer(this.reads, this.name);
       // Cells of a build that was replaced meanwhile may be cleared away already.
@@ -114,16 +111,16 @@ export class ChangeList {
     }
   }
 
-  async #cellsIn(collection: string, where: Where): Promise<StoredCell[]> {
-    const cells: StoredCell[] = [];
+  async #cellsIn(collection: string, where: Where): Promise<Map<string, bigint>> {
+    const amounts = new Map<string, bigint>();
     let after: string | undefined;
     do {
       const options = { where, limit: FIND_LIMIT_MAX, ...(after === undefined ? {} : { after }) };
       const page = await this.reads.find(collection, options);
-      cells.push(...page.items.map(storedCell));
+      for (const { id, document } of page.items) amounts.set(id, BigInt(String(document.amount)));
       after = page.next;
     } while (after !== undefined);
-    return cells;
+    return amounts;
   }
 
   /** Whole commits of one partition; `whole`: the last place up to which they are, where there are more. */
@@ -191,15 +188,4 @@ function changesIn({ document }: Found): ListedChange[] {
     because,
     restated,
   }));
-}
-
-function storedCell({ id, document }: Found): StoredCell {
-  const { measure, period, effectiveOn, partition: _, amount, ...dimensions } = document as JsonObject;
-  const cell = {
-    measure: String(measure),
-    period: String(period),
-    effectiveOn: String(effectiveOn),
-    dimensions: dimensions as Record<string, string>,
-  };
-  return { id, cell, amount: BigInt(String(amount)) };
 }

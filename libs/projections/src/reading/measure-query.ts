@@ -13,9 +13,11 @@ export const pendingOn = (day: Day | undefined): Where => ({
   effectiveOn: { from: day === undefined ? '0' : addDays(day, 1) },
 });
 
+/** Of that measure and those months; its dimensions may be others. */
+export const isWithin = ({ measure, from = '', to = '9999-12' }: MeasureQuery, of: string, period: string): boolean =>
+  of === measure && period >= from && period <= to;
+
 export function isAsked(query: MeasureQuery, { measure, period, dimensions }: Cell): boolean {
-  if (measure !== query.measure) return false;
-  if (query.from !== undefined && period < query.from) return false;
-  if (query.to !== undefined && period > query.to) return false;
+  if (!isWithin(query, measure, period)) return false;
   return Object.entries(query.where).every(([name, values]) => values.includes(dimensions[name] ?? null));
 }

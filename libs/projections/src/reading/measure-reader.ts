@@ -1,10 +1,17 @@
 import type { Month } from '#kernel';
 import type { ReadStore, Scalar, Where } from '#read-store';
-import { cellIdsOf, type MeasureQuery, type MeasureRow, type Projection, type SubjectPage } from '../domain/index.js';
+import {
+  cellIdsOf,
+  type MeasureQuery,
+  type MeasureRow,
+  type Projection,
+  type SharePage,
+  type SubjectPage,
+} from '../domain/index.js';
 import { CELLS, collectionOf, restatedOf, SUBJECTS } from '../runner/names.js';
 import { readPointer } from '../runner/pointers.js';
 import { cellsWhere, dueOn, pendingOn } from './measure-query.js';
-import { type SubjectSource, subjectPage } from './subject-pages.js';
+import { type SubjectSource, sharePage, subjectPage } from './subject-pages.js';
 
 /** Sums the cells of all live builds: partitions are added on read (CONTRACTS P4). */
 export class MeasureReader {
@@ -37,6 +44,16 @@ export class MeasureReader {
       sources.push({ collection: subjects, periods: found.map(({ group }) => String(group.period)) });
     }
     return subjectPage(this.reads, sources, query, page);
+  }
+
+  /** All subjects, ascending by id, with what each adds to some measures. */
+  async subjectShares(measures: ReadonlySet<string>, after?: string): Promise<SharePage> {
+    const collections: string[] = [];
+    for (const name of this.#names) {
+      const subjects = await this.#collection(name, SUBJECTS);
+      if (subjects !== undefined) collections.push(subjects);
+    }
+    return sharePage(this.reads, collections, measures, after);
   }
 
   /** Closed months in which a cell of one of these measures changed after the close. */

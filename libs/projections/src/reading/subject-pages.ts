@@ -5,10 +5,12 @@ import {
   decodeShares,
   type MeasureQuery,
   type MeasureSubject,
+  type SharePage,
   type SubjectPage,
+  type SubjectShares,
   shareKey,
 } from '../domain/index.js';
-import { isAsked } from './measure-query.js';
+import { isAsked, isWithin } from './measure-query.js';
 
 /** Records of one build, and the months in which the measure has cells there. */
 export interface SubjectSource {
@@ -19,6 +21,8 @@ export interface SubjectSource {
 /** Records looked at for one page, and of those at a time. */
 const SCANNED_MAX = 5_000;
 const SCAN_PAGE = 200;
+/** Subjects of one page of shares. */
+const SHARE_PAGE = 500;
 
 interface Place {
   source: number;
@@ -33,7 +37,7 @@ export async function subjectPage(
   { limit, after }: { limit: number; after?: string },
 ): Promise<SubjectPage> {
   const subjects: MeasureSubject[] = [];
-  let { source, after: last }: Place = after === undefined ? { source: 0, after: '' } : decode(after);
+  let { source, after: last } = placeOf(after);
   let scanned = 0;
   for (let from = sources[source]; from !== undefined; from = sources[source]) {
     if (subjects.length >= limit || scanned >= SCANNED_MAX) return { subjects, next: encode({ source, after: last }) };
@@ -53,6 +57,31 @@ export async function subjectPage(
   return { subjects };
 }
 
+/** Subjects one after the other, whatever they add to, with what they add to some measures. */
+export async function sharePage(
+  reads: ReadStore,
+  collections: readonly string[],
+  measures: ReadonlySet<string>,
+  after?: string,
+): Promise<SharePage> {
+  const { source, after: last } = placeOf(after);
+  const collection = collections[source];
+  if (collection === undefined) return { subjects: [] };
+  const { items } = await reads.find(collection, { where: { id: { from: `${last}\u0000` } }, limit: SHARE_PAGE });
+  const end = items.at(-1);
+  const next =
+    end !== undefined && items.length === SHARE_PAGE ? { source, after: end.id } : { source: source + 1, after: '' };
+  return {
+    subjects: items.map((item) => sharesIn(item, measures)),
+    ...(next.source < collections.length ? { next: encode(next) } : {}),
+  };
+}
+
+function sharesIn({ id, document }: Found, measures: ReadonlySet<string>): SubjectShares {
+  const shares = decodeShares(document.shares as JsonObject, (measure) => measures.has(measure));
+  return { deviceId: id, shares: [...shares].map(([key, { amount }]) => ({ cell: cellOfKey(key), amount })) };
+}
+
 async function nextRecords(
   reads: ReadStore,
   { collection, periods }: SubjectSource,
@@ -69,7 +98,8 @@ async function nextRecords(
 }
 
 function shareIn({ id, document }: Found, query: MeasureQuery): MeasureSubject | undefined {
-  const asked = [...decodeShares(document.shares as JsonObject)].filter(([key]) => isAsked(query, cellOfKey(key)));
+  const within = decodeShares(document.shares as JsonObject, (measure, period) => isWithin(query, measure, period));
+  const asked = [...within].filter(([key]) => isAsked(query, cellOfKey(key)));
   if (asked.length === 0) return undefined;
   const because = new Set(asked.flatMap(([, share]) => share.because));
   return {
@@ -81,6 +111,8 @@ function shareIn({ id, document }: Found, query: MeasureQuery): MeasureSubject |
 
 const encode = ({ source, after }: Place): string =>
   Buffer.from(JSON.stringify(['subjects', source, after])).toString('base64url');
+
+const placeOf = (after: string | undefined): Place => (after === undefined ? { source: 0, after: '' } : decode(after));
 
 function decode(cursor: string): Place {
   try {

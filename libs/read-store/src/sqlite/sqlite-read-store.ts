@@ -19,6 +19,7 @@ import { CollectionWriter } from './collection-writer.js';
 import { both, conditions } from './conditions.js';
 import { type Connection, openConnection } from './connection.js';
 import { Controls } from './controls.js';
+import { FairTurns } from './fair-turns.js';
 import { tableOf } from './fields.js';
 import { find, foundOf, type Row } from './finding.js';
 import { repeated } from './repeated.js';
@@ -33,6 +34,7 @@ export class SqliteReadStore implements ReadStore {
   readonly #writers = new Map<string, CollectionWriter>();
   /** Runs several reads on one view of the file, which also spares each of them locks of its own. */
   readonly #inOneView: (reads: () => void) => void;
+  readonly #turns = new FairTurns();
   #statements: Statements;
 
   constructor(file: string) {
@@ -149,7 +151,13 @@ export class SqliteReadStore implements ReadStore {
   }
 
   /** Reads again, by the definition as it is now, what failed by one that another connection has changed since. */
-  #read<Result>(name: string, none: Result, read: (known: Collection) => Result): Result {
+  async #read<Result>(name: string, none: Result, read: (known: Collection) => Result): Promise<Result> {
+    const answer = this.#answer(name, none, read);
+    await this.#turns.whenDue();
+    return answer;
+  }
+
+  #answer<Result>(name: string, none: Result, read: (known: Collection) => Result): Result {
     const known = this.#known(name);
     if (known === undefined) return none;
     try {
