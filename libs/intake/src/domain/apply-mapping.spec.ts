@@ -103,4 +103,15 @@ describe('reading a row through a mapping', () => {
     const mapped = rowMapper(mapping.parse(dated))({ Vorgang: 'Bewertung', IMEI: '1', Zeit: '4.3.2026', Note: 'A' });
     expect('report' in mapped && [mapped.report.occurredAt, mapped.inferredZone]).toEqual(['2026-03-04', false]);
   });
+
+  it('writes into the report alone, whatever a field is called', () => {
+    const field = 'data.constructor.prototype.written';
+    const read = rowMapper(
+      mapping.parse({ ...german, columns: [...german.columns, { column: 'X', field, as: 'text' }] }),
+    );
+    read({ Vorgang: 'Bewertung', IMEI: '1', Zeit: '04.03.2026 10:15', X: 'everywhere' });
+    const { written } = {} as { written?: string };
+    Reflect.deleteProperty(Object.prototype, 'written');
+    expect(written).toBeUndefined();
+  });
 });

@@ -81,7 +81,7 @@ class Row {
     const steps = field.split(/\.|\[(\d+)\]\.?/).filter((step) => step !== undefined && step !== '');
     let place: Record<string, Json> = this.report;
     for (const [index, step] of steps.slice(0, -1).entries()) {
-      place[step] ??= /^\d+$/.test(steps[index + 1] ?? '') ? [] : {};
+      if (!Object.hasOwn(place, step)) place[step] = /^\d+$/.test(steps[index + 1] ?? '') ? [] : {};
       place = place[step] as Record<string, Json>;
     }
     place[steps.at(-1) as string] = value;
