@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Failure } from '#kernel';
-import { fieldsAt } from './fields.js';
+import { descriptionAt, fieldsAt } from './fields.js';
 import { nearest } from './nearest.js';
 import { pointerTo } from './pointer.js';
 import { massFieldHint, unitHint } from './unit-hints.js';
@@ -26,9 +26,17 @@ export function failuresOfIssue(issue: Issue, { given, schema, pointer }: Judged
   }
   const value = valueAt(given, issue.path);
   const field = String(issue.path.findLast((part) => typeof part === 'string') ?? '');
-  const hint = hintOf(issue, field, value);
+  const missing = isMissing(issue, value);
+  const hint = [missing ? sentence(descriptionAt(schema, issue.path)) : undefined, hintOf(issue, field, value)]
+    .filter((part) => part !== undefined)
+    .join(' ');
   return [
-    { pointer: at, rule: ruleOf(issue, value), detail: detailOf(issue, value), ...(hint !== undefined && { hint }) },
+    {
+      pointer: at,
+      rule: missing ? 'required' : ruleOf(issue),
+      detail: missing ? 'This field is needed.' : issue.message,
+      ...(hint !== '' && { hint }),
+    },
   ];
 }
 
@@ -40,14 +48,19 @@ function unknownField(key: string, pointer: string, fields: readonly string[]): 
   return { pointer, rule: 'unknown-field', detail: `${JSON.stringify(key)} is not a field here.`, hint };
 }
 
-function ruleOf(issue: Issue, value: unknown): string {
+const isMissing = ({ code }: Issue, value: unknown): boolean =>
+  value === undefined && (code === 'invalid_type' || code === 'invalid_value');
+
+const sentence = (text: string | undefined): string | undefined => text?.replace(/\.?$/, '.');
+
+function ruleOf(issue: Issue): string {
   switch (issue.code) {
     case 'custom':
       return typeof issue.params?.rule === 'string' ? issue.params.rule : 'invalid';
     case 'invalid_type':
-      return value === undefined ? 'required' : 'wrong-type';
+      return 'wrong-type';
     case 'invalid_value':
-      return value === undefined ? 'required' : 'not-one-of';
+      return 'not-one-of';
     case 'too_small':
     case 'too_big':
       return 'out-of-range';
@@ -57,12 +70,6 @@ function ruleOf(issue: Issue, value: unknown): string {
     default:
       return 'invalid';
   }
-}
-
-function detailOf(issue: Issue, value: unknown): string {
-  if (value === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
-    return 'This field is needed.';
-  return issue.message;
 }
 
 function hintOf(issue: Issue, field: string, value: unknown): string | undefined {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Failure, Json } from '#kernel';
 import { sampleOf } from '../../testing/samples.js';
 import {
+  DeviceManufactured,
   DeviceReceived,
   DeviceRegistered,
   DiagnosticsReported,
@@ -51,6 +52,7 @@ describe('a payload is refused with a hint that helps', () => {
       '/data/energyKWh',
       'If 14000 are watt hours, send 14.',
     ],
+    ['a missing field', failuresOf(DeviceManufactured, {}), '/data/manufacturedOn', 'Day of manufacture. A value of'],
     ['a time without offset', received({ receivedAt: '2026-03-04T10:00:00' }), '/data/receivedAt', '+01:00'],
     [
       'an unknown key deep down, at its own place',
