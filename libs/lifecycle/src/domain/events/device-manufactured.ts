@@ -6,6 +6,7 @@ import { massKg } from '../values/mass.js';
 import { emissionsKgCO2e, fraction } from '../values/measure.js';
 import { day } from '../values/moment.js';
 import { batteryLot, parts } from '../values/part.js';
+import { repairabilityScores } from '../values/repairability-scores.js';
 import { code, line } from '../values/text.js';
 import { phases } from './phases.js';
 
@@ -33,6 +34,7 @@ export const DeviceManufactured = defineEvent('DeviceManufactured', {
     batteryLot: 'holder',
     pcfKgCO2e: 'public',
     repairability: 'public',
+    repairabilityScores: 'public',
   },
   data: eventData({
     manufacturedOn: day.describe('Day of manufacture'),
@@ -47,6 +49,7 @@ export const DeviceManufactured = defineEvent('DeviceManufactured', {
     batteryLot: batteryLot.exactOptional(),
     pcfKgCO2e: emissionsKgCO2e.describe('Product carbon footprint, kilograms of CO2 equivalents').exactOptional(),
     repairability: repairability.exactOptional(),
+    repairabilityScores: repairabilityScores.exactOptional(),
   }),
 });
 export type DeviceManufacturedData = z.output<typeof DeviceManufactured.data>;

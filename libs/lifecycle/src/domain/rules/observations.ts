@@ -10,6 +10,7 @@ import { orderLineTwice } from './order-line-twice.js';
 import type { Observation } from './outcome.js';
 import { partInstalledTwice } from './part-installed-twice.js';
 import { noteRepair, noteTest, phantomRefurbishment } from './phantom-refurbishment.js';
+import { repairabilityMismatch } from './repairability-mismatch.js';
 import { saleConditions } from './sale-conditions.js';
 import { beforeManufacture, endBeforeStart, impossibleTravel } from './time-travel.js';
 
@@ -18,6 +19,7 @@ const ALWAYS: readonly Observation[] = [identityConflict, implausibleValue, befo
 
 /** Looked at for events of one type, before their effects. */
 const BY_TYPE: Readonly<Record<string, readonly Observation[]>> = {
+  DeviceManufactured: [repairabilityMismatch],
   DeviceReceived: [observedIdentifiers, explainsGrade, orderLineTwice],
   ReturnReceived: [observedIdentifiers, explainsGrade],
   RentalReturned: [explainsGrade],

@@ -1,6 +1,8 @@
+import { REPAIR_SCORES } from '../repair-scores.js';
 import { DEVICE_ID, EVENT_ID, IMEI, OTHER_DEVICE_ID, sample } from './sample.js';
 
 const MEDIA = [{ mediumId: 'internal', kind: 'ufs', capacityGB: 128, removable: false }];
+const { speaker: _, ...WITHOUT_SPEAKER } = REPAIR_SCORES.tools;
 
 export const IDENTITY = {
   DeviceRegistered: sample(
@@ -34,10 +36,23 @@ export const IDENTITY = {
       components: [{ slot: 'battery', partId: 'B-1', serial: 'X1', massKg: 0.041 }],
       pcfKgCO2e: 61.5,
       repairability: { value: 7.2, class: 'B', source: 'EU 2023/1669' },
+      repairabilityScores: REPAIR_SCORES,
     },
-    { manufacturedOn: '2023-02-29', recycledFraction: 20 },
+    {
+      manufacturedOn: '2023-02-29',
+      recycledFraction: 20,
+      repairabilityScores: {
+        ...REPAIR_SCORES,
+        disassemblyDepth: { ...REPAIR_SCORES.disassemblyDepth, battery: 6 },
+        tools: WITHOUT_SPEAKER,
+        softwareUpdates: 4,
+      },
+    },
     '/data/manufacturedOn wrong-format',
     '/data/recycledFraction out-of-range',
+    '/data/repairabilityScores/disassemblyDepth/battery not-one-of',
+    '/data/repairabilityScores/tools/speaker required',
+    '/data/repairabilityScores/softwareUpdates not-one-of',
   ),
   IdentifierAssigned: sample(
     { ...IMEI, validFrom: '2024-05-01', validTo: '2026-01-01T10:00:00+01:00', partId: 'MB-1' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Rational } from '#kernel';
+import { PART_WEIGHTS, type PartScores, repairClass, repairIndex } from '#lifecycle/domain';
 import { vectors } from '../../testing/metric-vectors.js';
-import { PART_WEIGHTS, type PartScores, repairability, repairClass } from './repairability.js';
 import { serialMatch } from './serial-match.js';
 import { wasteByAge } from './waste-forecast.js';
 
@@ -17,20 +17,22 @@ const KEYS = {
   speaker: 'SPK',
 } as const;
 const scores = (given: Record<string, number>) =>
-  Object.fromEntries(Object.entries(KEYS).map(([part, key]) => [part, given[key] ?? Number.NaN])) as PartScores;
+  Object.fromEntries(
+    Object.entries(KEYS).map(([part, key]) => [part, given[key] ?? Number.NaN]),
+  ) as unknown as PartScores;
 
 describe('repairability', () => {
   const example = vectors.eu_2023_1669;
 
   it('weighs the parts as the regulation does', () => {
     const weights = Object.fromEntries(
-      Object.entries(PART_WEIGHTS).map(([part, weight]) => [KEYS[part as keyof typeof KEYS], Number(weight)]),
+      Object.entries(PART_WEIGHTS).map(([part, weight]) => [KEYS[part as keyof typeof KEYS], weight / 100]),
     );
     expect(weights).toEqual(example.weights);
   });
 
   it('follows the worked example', () => {
-    const found = repairability({
+    const found = repairIndex({
       disassemblyDepth: scores(example.dd),
       fasteners: scores(example.fasteners),
       tools: scores(example.tools),

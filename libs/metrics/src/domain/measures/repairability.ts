@@ -1,7 +1,7 @@
-import { partyOf, Rational } from '#kernel';
-import type { Journey } from '#lifecycle/domain';
-import { repairClass } from '../formulas/repairability.js';
-import { contribution, described, type MeasureFamily } from './measure.js';
+import { Rational } from '#kernel';
+import { isUnderEuRule, type Journey, repairClass } from '#lifecycle/domain';
+import { manufactureOf } from './manufacture.js';
+import { contribution, type MeasureFamily } from './measure.js';
 
 /** Scores are summed exactly, in millionths of a point. */
 export const MILLIONTHS = 1_000_000;
@@ -14,12 +14,9 @@ export const repairabilityMeasures: MeasureFamily = {
     { name: 'repairabilityUnknown', unit: 'count', summary: 'Devices made without a declaration that can be used.' },
   ],
   contributions(journey: Journey) {
-    const made = journey.entries.find(
-      ({ event, standing }) => event.type === 'DeviceManufactured' && standing.standing === 'counted',
-    )?.event;
-    if (made === undefined) return [];
-    const cell = { at: made.metadata.instant, because: [made.id] };
-    const dimensions = { partner: partyOf(made), country: made.location?.country, ...described(journey) };
+    const manufacture = manufactureOf(journey);
+    if (manufacture === undefined) return [];
+    const { cell, dimensions } = manufacture;
     const declared = journey.declaredManufacture?.repairability as Declared | undefined;
     const reason = declared === undefined ? 'not-declared' : wrongness(declared);
     if (declared === undefined || reason !== undefined)
@@ -41,7 +38,7 @@ interface Declared {
 
 /** The index of the regulation goes from 1 to 5, and its classes follow from it; other rules are taken as declared. */
 function wrongness({ value, class: letter, source }: Declared): string | undefined {
-  if (!source.includes('2023/1669')) return undefined;
+  if (!isUnderEuRule(source)) return undefined;
   if (value < 1 || value > 5) return 'score-outside-its-rule';
   return letter !== undefined && letter !== repairClass(new Rational(value)) ? 'class-does-not-fit-score' : undefined;
 }
