@@ -55,6 +55,8 @@ describe('a phone’s whole life and a return', () => {
     ['renewableEnergyShare', ['2022 0.7']],
     ['declaredRepairability', ['2020 EU 2023/1669 3.7975']],
     ['declaredRepairClasses', ['2020 EU 2023/1669 B 1']],
+    ['calculatedRepairability', ['2020 3.7975']],
+    ['calculatedRepairClasses', ['2020 B 1']],
   ])('%s', async (name, expected) => {
     expect(await told(`${name}?period=year`)).toEqual(expected);
   });

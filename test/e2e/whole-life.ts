@@ -1,4 +1,5 @@
 import type { RunningApp } from '#api/testing';
+import { REPAIR_SCORES } from '#lifecycle/testing';
 import { Desk } from './desk.js';
 
 export const WHOLE = 'serial:Northwind:WHOLE1';
@@ -29,6 +30,7 @@ async function born(maker: Desk, name: string): Promise<void> {
     recycledFraction: 0.2,
     renewableFraction: 0.01,
     repairability: { value: 3.7975, class: 'B', source: 'EU 2023/1669' },
+    repairabilityScores: REPAIR_SCORES,
   });
   await maker.record(name, 'DeviceSoldNew', '2020-02-01T09:00:00Z', {
     saleRef: `new-${name}`,

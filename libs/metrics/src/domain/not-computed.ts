@@ -29,11 +29,6 @@ export const NOT_COMPUTED: readonly NotComputed[] = [
     reason: 'No event reports the materials of a device with their recycling rates.',
   },
   {
-    indicator: 'Repairability index by calculation',
-    source: 'Delegated Regulation (EU) 2023/1669, Annex IV point 5',
-    reason: 'No event reports the scores of the parts; what makers declare is served as declaredRepairability.',
-  },
-  {
     indicator: 'Circularity score of ICT goods',
     source: 'ITU-T L.1023',
     reason:

@@ -18,6 +18,7 @@ import { outflowMeasures } from './outflows.js';
 import { partMeasures } from './parts.js';
 import { qualifyingLivesMeasures } from './qualifying-lives.js';
 import { renewableInflowMeasures } from './renewable-inflow.js';
+import { repairIndexMeasures } from './repair-index.js';
 import { repairabilityMeasures } from './repairability.js';
 import { returnMeasures } from './returns.js';
 import { reuseActivityMeasures } from './reuse-activities.js';
@@ -59,6 +60,7 @@ export const measureFamilies: readonly MeasureFamily[] = [
   outflowMeasures,
   energyMeasures,
   repairabilityMeasures,
+  repairIndexMeasures,
   manifestMeasures,
 ];
 

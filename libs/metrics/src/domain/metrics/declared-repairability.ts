@@ -1,7 +1,7 @@
 import { MILLIONTHS } from '../measures/repairability.js';
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
-import { quotient } from '../shapes/quotient.js';
+import { mean } from '../shapes/mean.js';
 import { share } from '../shapes/share.js';
 import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
 
@@ -24,7 +24,8 @@ const DECLARED = {
   periodRule: 'event',
   partnerIs: 'the manufacturer',
   events: ['DeviceManufactured'],
-  unknowns: 'devices made without a usable declaration are rows of their own; no score is calculated for them',
+  unknowns:
+    'devices made without a usable declaration are rows of their own; what scores of parts give is calculatedRepairability',
   finalWhen: FINAL_ONCE_CLOSED,
   range: null,
   usesFactors: false,
@@ -50,12 +51,7 @@ export const declaredRepairability: Metric = {
   },
   unknown: { measure: 'repairabilityUnknown' },
   population: { measure: 'repairabilityDeclared', has },
-  figures: (question, tables) =>
-    quotient({ columns })(question, tables).map(({ value, numerator, ...figure }) => ({
-      ...figure,
-      value: value?.div(MILLIONTHS) ?? null,
-      numerator: numerator?.div(MILLIONTHS) ?? null,
-    })),
+  figures: mean({ columns, per: MILLIONTHS }),
 };
 
 /** Shares of the classes that makers declare. */

@@ -2,6 +2,7 @@ import type { Metric } from '../metric.js';
 import { averageLives } from './average-lives.js';
 import { avoidedImpactExpected } from './avoided-impact-expected.js';
 import { avoidedImpactRealised } from './avoided-impact-realised.js';
+import { calculatedRepairability, calculatedRepairClasses } from './calculated-repairability.js';
 import { custodyCoverage } from './custody-coverage.js';
 import {
   consumerCustodyCoverage,
@@ -98,6 +99,8 @@ export const metrics: readonly Metric[] = [
   renewableEnergyShare,
   declaredRepairability,
   declaredRepairClasses,
+  calculatedRepairability,
+  calculatedRepairClasses,
 ];
 
 /** Those of them that feeds publish. */
