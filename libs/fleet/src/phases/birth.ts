@@ -2,6 +2,7 @@ import type { JsonObject } from '#kernel';
 import { addressesOf, digitalLink } from '../device.js';
 import { localDay } from '../local-time.js';
 import { type FleetPartner, MAKERS, RETAILERS } from '../partners.js';
+import { repairabilityOf } from '../repairability.js';
 import type { Story } from '../story.js';
 import { handOver } from './transport.js';
 
@@ -56,6 +57,7 @@ function registered(story: Story, maker: FleetPartner): void {
       ...mass,
       recycledFraction: random.pick([0.05, 0.1, 0.15, 0.2, 0.3]),
       renewableFraction: random.pick([0, 0.01, 0.02]),
+      ...repairabilityOf(model, manufacturedOn),
     },
     named,
   );
