@@ -186,12 +186,18 @@ describe('on brokers with TLS, SCRAM and an authorizer', () => {
     }
   }, 90_000);
 
-  it('apply lets later partners in, and leaves the access of suspended ones to the operator', async () => {
+  it('apply lets later partners in, and takes the access of suspended ones away where it is told to', async () => {
+    const blue = broker.client('blue');
+    expect(await refusal(reading(blue, METRICS.name, 'blue.proof'))).toBeUndefined();
     await publishing.send('POST', '/v1/partners/blue/suspend', { body: {} });
     const applied = await circulog(BROKERS_OPERATOR, 'apply');
-    expect([applied.code, answer(applied).made]).toEqual([0, { topics: 0, acls: 7 }]);
-    const { acls } = answer(applied).beyond;
-    expect(new Set(acls.map(({ principal }: { principal: string }) => principal))).toEqual(new Set(['User:blue']));
-    expect((await circulog(BROKERS_OPERATOR, 'plan', '--strict')).code).toBe(7);
-  }, 60_000);
+    expect([applied.code, answer(applied).made]).toEqual([7, { topics: 0, acls: 7 }]);
+    const { withdrawn } = answer(applied);
+    expect(new Set(withdrawn.map(({ principal }: { principal: string }) => principal))).toEqual(new Set(['User:blue']));
+    const revoked = await circulog(BROKERS_OPERATOR, 'apply', '--revoke');
+    expect([revoked.code, answer(revoked).taken]).toEqual([0, withdrawn.length]);
+    expect((await circulog(BROKERS_OPERATOR, 'plan', '--strict')).code).toBe(0);
+    expect(await refusal(reading(blue, METRICS.name, 'blue.proof'))).toBeDefined();
+    expect(await refusal(reading(green, METRICS.name, 'green.proof'))).toBeUndefined();
+  }, 90_000);
 });

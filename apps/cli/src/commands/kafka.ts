@@ -17,9 +17,14 @@ interface PlanOptions {
   acls: boolean;
   strict?: boolean;
   commands?: boolean;
+  revoke?: boolean;
 }
 
-const LABELS: Record<ApplyStep, string> = { topics: 'making topics', acls: 'making ACLs' };
+const LABELS: Record<ApplyStep, string> = {
+  topics: 'making topics',
+  acls: 'making ACLs',
+  withdrawn: 'taking ACLs away',
+};
 
 export function kafkaCommand(program: Command, context: () => CommandContext): void {
   const kafka = program
@@ -31,6 +36,7 @@ export function kafkaCommand(program: Command, context: () => CommandContext): v
     .action((options: PlanOptions) => plan(options, context()));
   withPlanOptions(kafka.command('apply'))
     .description('make the topics and ACLs that are missing, and nothing else; run it again after an interruption')
+    .option('--revoke', 'take away what suspended partners may still do')
     .action((options: PlanOptions) => apply(options, context()));
 }
 
@@ -69,12 +75,16 @@ async function apply(options: PlanOptions, context: CommandContext): Promise<voi
   const wanted = await planned(options, brokers, context);
   const { applyPlan } = await import('#brokers');
   const bars = steps(context.terminal, LABELS);
-  const { made, comparison } = await withBrokers(brokers.kafka, (admin) => applyPlan(admin, wanted, options, bars.at));
+  const { acls, revoke = false } = options;
+  const { made, taken, comparison } = await withBrokers(brokers.kafka, (admin) =>
+    applyPlan(admin, wanted, { acls, revoke }, bars.at),
+  );
   bars.finish();
   show(
     context,
-    { made, ...comparison },
-    (told) => `${planText(context.terminal, told)}\n${made.topics} topics and ${made.acls} ACLs were made.`,
+    { made, taken, ...comparison },
+    (told) =>
+      `${planText(context.terminal, told)}\n${made.topics} topics and ${made.acls} ACLs were made, ${taken} ACLs taken away.`,
   );
   await judge(comparison, options);
 }
@@ -107,7 +117,7 @@ async function planned(
   );
   if (faults.length > 0) throw new CliFailure(faults.join('\n  '), EXIT.usage);
   const whole = brokerPlan({ partners, principals, host, intake });
-  return acls ? whole : { ...whole, acls: [] };
+  return acls ? whole : { ...whole, acls: [], withdrawn: [] };
 }
 
 async function judge(comparison: PlanComparison, { strict }: PlanOptions): Promise<void> {

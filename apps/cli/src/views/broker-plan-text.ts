@@ -1,4 +1,4 @@
-import type { AclBinding, PlanComparison } from '#brokers';
+import { type AclBinding, isAsPlanned, type PlanComparison } from '#brokers';
 import { type Cell, table } from '../console/table.js';
 import type { Terminal } from '../console/terminal.js';
 
@@ -6,7 +6,7 @@ const COLUMNS = [{ title: 'state' }, { title: 'what' }, { title: 'name' }, { tit
 
 /** Every topic and ACL with its state, what stays untouched, and what it comes to. */
 export function planText(terminal: Terminal, comparison: PlanComparison): string {
-  const { topics, acls, beyond } = comparison;
+  const { topics, acls, withdrawn, beyond } = comparison;
   const rows: Cell[][] = [
     ...topics.map(({ state, name, partitions, differences }) => [
       state,
@@ -15,6 +15,7 @@ export function planText(terminal: Terminal, comparison: PlanComparison): string
       state === 'different' ? differences.join('; ') : `partitions: ${partitions}`,
     ]),
     ...acls.map(({ state, ...acl }) => [state, ...aclCells(acl)]),
+    ...withdrawn.map((acl) => ['suspended', ...aclCells(acl)]),
     ...beyond.topics.map((name) => ['not planned', 'topic', name, '']),
     ...beyond.acls.map((acl) => ['not planned', ...aclCells(acl)]),
   ];
@@ -35,7 +36,8 @@ function aclCells({
   return ['ACL', name, `${permission} ${principal} ${operation}${from}`];
 }
 
-function remarks({ topics, acls, beyond }: PlanComparison): string[] {
+function remarks(comparison: PlanComparison): string[] {
+  const { topics, acls, withdrawn, beyond } = comparison;
   const all = [...topics, ...acls];
   const count = (state: string) => all.filter((one) => one.state === state).length;
   const others = beyond.topics.length + beyond.acls.length;
@@ -46,10 +48,11 @@ function remarks({ topics, acls, beyond }: PlanComparison): string[] {
     ...(different > 0
       ? ["What is different stays so: more partitions would break the order of keys, and settings are the operator's."]
       : []),
-    ...(others > 0
-      ? ["What is not planned stays: a suspended partner's access, for instance, has to be taken away."]
+    ...(withdrawn.length > 0
+      ? [`${withdrawn.length} ACLs of suspended partners are still there: apply --revoke takes them away.`]
       : []),
+    ...(others > 0 ? ['What is not planned stays.'] : []),
     ...(unguarded ? ['These brokers have no authorizer: whoever reaches them may do everything (--no-acls).'] : []),
-    ...(count('present') === all.length ? ['There is nothing to do.'] : []),
+    ...(isAsPlanned(comparison) ? ['There is nothing to do.'] : []),
   ];
 }

@@ -81,7 +81,9 @@ describe('a plan for brokers', () => {
   it('keeps the topics of a suspended partner, and takes its access out', () => {
     const suspended = planOf({ partners: [{ id: 'green', suspended: true }] });
     expect(suspended.topics).toHaveLength(SHARED_TOPICS.length + 3);
-    expect(suspended.acls.filter(({ principal }) => principal === 'User:green')).toEqual([]);
+    const ofGreen = ({ principal }: { principal: string }) => principal === 'User:green';
+    expect(suspended.acls.filter(ofGreen)).toEqual([]);
+    expect(suspended.withdrawn).toEqual(planOf({ partners: [{ id: 'green', suspended: false }] }).acls.filter(ofGreen));
   });
 
   it('has nothing of intake where there is none', () => {

@@ -17,6 +17,8 @@ export interface PlannedTopic {
 export interface BrokerPlan {
   topics: PlannedTopic[];
   acls: AclBinding[];
+  /** What partners had until they were suspended. */
+  withdrawn: AclBinding[];
 }
 
 export interface PlanInputs {
@@ -31,6 +33,8 @@ export interface PlanInputs {
 
 /** Topics and the least access with which everybody can do what is theirs to do. */
 export function brokerPlan({ partners, principals, host, intake }: PlanInputs): BrokerPlan {
+  const ofPartner = ({ id }: { id: string }) =>
+    allowed(principalOf(principals.partner, id), host, partnerGrants(id, intake));
   const topics = [
     ...SHARED_TOPICS.map(ofFeeds),
     ...partners.flatMap(({ id }) => [ofFeeds(partnerTopic(id)), ...(intake ? intakeTopics(id) : [])]),
@@ -39,11 +43,15 @@ export function brokerPlan({ partners, principals, host, intake }: PlanInputs): 
     ...allowed(principals.relay, host, RELAY_GRANTS),
     ...(intake ? allowed(principals.intake, host, INTAKE_GRANTS) : []),
     ...principals.auditors.flatMap((principal) => allowed(principal, host, AUDITOR_GRANTS)),
-    ...partners.flatMap(({ id, suspended }) =>
-      suspended ? [] : allowed(principalOf(principals.partner, id), host, partnerGrants(id, intake)),
-    ),
+    ...partners.filter(({ suspended }) => !suspended).flatMap(ofPartner),
   ];
-  return { topics, acls: [...new Map(acls.map((acl) => [bindingKey(acl), acl])).values()] };
+  const wanted = new Map(acls.map((acl) => [bindingKey(acl), acl]));
+  const former = partners.filter(({ suspended }) => suspended).flatMap(ofPartner);
+  return {
+    topics,
+    acls: [...wanted.values()],
+    withdrawn: former.filter((acl) => !wanted.has(bindingKey(acl))),
+  };
 }
 
 const ofFeeds = (topic: Topic): PlannedTopic => ({

@@ -14,10 +14,10 @@ const RESOURCES: Record<ResourceType, string> = {
 };
 
 /**
- * What is missing as command lines of Kafka's own tools, for brokers whose operators take nothing else. `reach`: words
+ * What is missing, and what suspended partners still have, as command lines of Kafka's own tools, for brokers whose operators take nothing else. `reach`: words
  * by which the tools find the brokers, such as `--bootstrap-server localhost:9092`.
  */
-export function kafkaCommands({ topics, acls }: PlanComparison, reach: readonly string[]): string[] {
+export function kafkaCommands({ topics, acls, withdrawn }: PlanComparison, reach: readonly string[]): string[] {
   return [
     ...topics.flatMap(({ state, name, partitions, settings }) =>
       state === 'missing'
@@ -30,12 +30,15 @@ export function kafkaCommands({ topics, acls }: PlanComparison, reach: readonly 
           ]
         : [],
     ),
-    ...acls.flatMap((acl) => (acl.state === 'present' ? [] : [line('kafka-acls.sh', [...reach, ...addition(acl)])])),
+    ...withdrawn.map((acl) => line('kafka-acls.sh', [...reach, '--remove', '--force', ...binding(acl)])),
+    ...acls.flatMap((acl) =>
+      acl.state === 'present' ? [] : [line('kafka-acls.sh', [...reach, '--add', ...binding(acl)])],
+    ),
   ];
 }
 
-const addition = ({ resourceType, resourceName, patternType, principal, host, operation }: AclBinding): string[] => [
-  ...['--add', '--allow-principal', principal, '--allow-host', host],
+const binding = ({ resourceType, resourceName, patternType, principal, host, operation }: AclBinding): string[] => [
+  ...['--allow-principal', principal, '--allow-host', host],
   ...['--operation', OPERATIONS[operation as Operation]],
   ...[RESOURCES[resourceType as ResourceType], resourceName],
   ...['--resource-pattern-type', patternType.toLowerCase()],

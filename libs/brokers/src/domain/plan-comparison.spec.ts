@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { type AclBinding, type BrokersFound, brokerPlan, comparePlan, isAsPlanned, kafkaCommands } from './index.js';
 
-const PLAN = brokerPlan({
+const INPUTS = {
   partners: [{ id: 'green', suspended: false }],
   principals: { relay: 'User:circulog', intake: 'User:circulog', partner: 'User:CN={partner}, O=X', auditors: [] },
   host: '*',
   intake: true,
-});
+};
+const PLAN = brokerPlan(INPUTS);
 const AS_PLANNED: BrokersFound = { topics: PLAN.topics, acls: PLAN.acls };
 
 const compared = (found: Partial<BrokersFound>) => comparePlan(PLAN, { ...AS_PLANNED, ...found });
@@ -64,6 +65,17 @@ describe('what brokers hold', () => {
     expect(compared({ acls: [...PLAN.acls, acl] }).beyond.acls).toEqual([acl]);
   });
 
+  it('is not as planned while a suspended partner has access', () => {
+    const acl = PLAN.acls.find(({ principal }) => principal.includes('green')) as AclBinding;
+    const suspended = comparePlan(brokerPlan({ ...INPUTS, partners: [{ id: 'green', suspended: true }] }), AS_PLANNED);
+    expect(suspended.withdrawn).toContainEqual(acl);
+    expect(suspended.beyond.acls).toEqual([]);
+    expect(isAsPlanned(suspended)).toBe(false);
+    const left = { ...AS_PLANNED, acls: PLAN.acls.filter(({ principal }) => !principal.includes('green')) };
+    const taken = comparePlan(brokerPlan({ ...INPUTS, partners: [{ id: 'green', suspended: true }] }), left);
+    expect(isAsPlanned(taken)).toBe(true);
+  });
+
   it('may hold what is no affair of the plan', () => {
     const others = [
       binding({ resourceName: 'payments' }),
@@ -75,6 +87,17 @@ describe('what brokers hold', () => {
 });
 
 describe('commands of Kafka', () => {
+  it('take away what suspended partners have', () => {
+    const isIntake = ({ resourceName }: AclBinding) => resourceName === 'circulog.intake.v1.green';
+    const plan = brokerPlan({ ...INPUTS, partners: [{ id: 'green', suspended: true }] });
+    const kept = PLAN.acls.filter((acl) => !acl.principal.includes('green') || isIntake(acl));
+    const commands = kafkaCommands(comparePlan(plan, { ...AS_PLANNED, acls: kept }), ['--bootstrap-server', 'b:9092']);
+    expect(commands).toEqual([
+      "kafka-acls.sh --bootstrap-server b:9092 --remove --force --allow-principal 'User:CN=green, O=X' " +
+        "--allow-host '*' --operation Write --topic circulog.intake.v1.green --resource-pattern-type literal",
+    ]);
+  });
+
   it('make what is missing, quoted for a shell', () => {
     const isGreens = ({ resourceName }: AclBinding) => resourceName === 'circulog.partner.green.v1';
     const comparison = compared({

@@ -24,6 +24,8 @@ export interface AclFinding extends AclBinding {
 export interface PlanComparison {
   topics: TopicFinding[];
   acls: AclFinding[];
+  /** On the brokers, of partners that are suspended. */
+  withdrawn: AclBinding[];
   /** On the brokers, about Circulog's names, and in no plan. */
   beyond: { topics: string[]; acls: AclBinding[] };
 }
@@ -33,20 +35,23 @@ export function comparePlan(plan: BrokerPlan, found: BrokersFound): PlanComparis
   const planned = new Set(plan.topics.map(({ name }) => name));
   const acls = new Set(found.acls?.map(bindingKey));
   const wanted = new Set(plan.acls.map(bindingKey));
+  const withdrawn = new Set(plan.withdrawn.map(bindingKey));
   const concerned = concernOf(plan);
+  const others = (found.acls ?? []).filter((acl) => !wanted.has(bindingKey(acl)));
   return {
     topics: plan.topics.map((topic) => topicFinding(topic, topics.get(topic.name))),
     acls: plan.acls.map((acl) => ({ ...acl, state: stateOf(found.acls !== null, acls.has(bindingKey(acl))) })),
+    withdrawn: others.filter((acl) => withdrawn.has(bindingKey(acl))),
     beyond: {
       topics: found.topics.flatMap(({ name }) => (planned.has(name) ? [] : [name])),
-      acls: (found.acls ?? []).filter((acl) => !wanted.has(bindingKey(acl)) && concerned(acl)),
+      acls: others.filter((acl) => !withdrawn.has(bindingKey(acl)) && concerned(acl)),
     },
   };
 }
 
-/** Nothing is missing and nothing is other than planned. */
-export const isAsPlanned = ({ topics, acls }: PlanComparison): boolean =>
-  [...topics, ...acls].every(({ state }) => state === 'present');
+/** Nothing is missing, nothing is other than planned, and nobody who is suspended has access. */
+export const isAsPlanned = ({ topics, acls, withdrawn }: PlanComparison): boolean =>
+  withdrawn.length === 0 && [...topics, ...acls].every(({ state }) => state === 'present');
 
 const stateOf = (guarded: boolean, present: boolean): AclFinding['state'] =>
   guarded ? (present ? 'present' : 'missing') : 'unguarded';

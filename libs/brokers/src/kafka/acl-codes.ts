@@ -1,4 +1,4 @@
-import kafkajs, { type AclEntry, type DescribeAclResource } from 'kafkajs';
+import kafkajs, { type AclEntry, type AclFilter, type DescribeAclResource } from 'kafkajs';
 import type { AclBinding } from '../domain/index.js';
 
 const { AclResourceTypes, AclOperationTypes, AclPermissionTypes, ResourcePatternTypes } = kafkajs;
@@ -32,3 +32,9 @@ export const entryOf = (binding: AclBinding): AclEntry => ({
   operation: codeIn(AclOperationTypes as Codes, binding.operation),
   permissionType: codeIn(AclPermissionTypes as Codes, binding.permission),
 });
+
+/** Of this binding and no other. */
+export const filterOf = (binding: AclBinding): AclFilter => {
+  const { permissionType, ...entry } = entryOf(binding);
+  return { ...entry, permissionType };
+};

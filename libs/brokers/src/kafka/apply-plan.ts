@@ -2,14 +2,16 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
 import { newTopic } from '#feeds';
 import { type BrokerPlan, comparePlan, type PlanComparison } from '../domain/index.js';
-import { entryOf } from './acl-codes.js';
+import { entryOf, filterOf } from './acl-codes.js';
 import { type Reading, readBrokers } from './read-brokers.js';
 import { inRequests } from './requests.js';
 
-export type ApplyStep = 'topics' | 'acls';
+export type ApplyStep = 'topics' | 'acls' | 'withdrawn';
 
 export interface Applied {
   made: { topics: number; acls: number };
+  /** ACLs that are gone. */
+  taken: number;
   /** As it is now. */
   comparison: PlanComparison;
 }
@@ -21,14 +23,27 @@ const LOOK_MILLIS = 100;
 
 type OnStep = (step: ApplyStep, done: number, total: number) => void;
 
+export interface Applying extends Reading {
+  /** Takes the access of suspended partners away. */
+  revoke: boolean;
+}
+
 /**
- * Makes what is missing, and nothing else: what differs or is in no plan stays. Throws what the client throws; what was
+ * Makes what is missing, and nothing else: what differs or is in no plan stays, and what suspended partners had unless
+ * `revoke`. Throws what the client throws; what was
  * made until then stays, and the next time goes on from there.
  */
-export async function applyPlan(admin: Admin, plan: BrokerPlan, reading: Reading, onStep: OnStep): Promise<Applied> {
+export async function applyPlan(
+  admin: Admin,
+  plan: BrokerPlan,
+  { revoke, ...reading }: Applying,
+  onStep: OnStep,
+): Promise<Applied> {
   const before = comparePlan(plan, await readBrokers(admin, plan, reading));
+  // First of all: who is suspended reads on until then.
+  const taken = revoke ? await takeAcls(admin, before, onStep) : 0;
   const made = { topics: await makeTopics(admin, before, onStep), acls: await makeAcls(admin, before, onStep) };
-  return { made, comparison: await shown(admin, plan, reading) };
+  return { made, taken, comparison: await shown(admin, plan, { revoke, ...reading }) };
 }
 
 async function makeTopics(admin: Admin, { topics }: PlanComparison, onStep: OnStep): Promise<number> {
@@ -56,12 +71,23 @@ async function makeAcls(admin: Admin, { acls }: PlanComparison, onStep: OnStep):
   return done;
 }
 
+async function takeAcls(admin: Admin, { withdrawn }: PlanComparison, onStep: OnStep): Promise<number> {
+  let done = 0;
+  for (const portion of inRequests(withdrawn, ACLS_MAX)) {
+    await admin.deleteAcls({ filters: portion.map(filterOf) });
+    done += portion.length;
+    onStep('withdrawn', done, withdrawn.length);
+  }
+  return done;
+}
+
 /** A controller takes what brokers show, and keep to, only a moment later. */
-async function shown(admin: Admin, plan: BrokerPlan, reading: Reading): Promise<PlanComparison> {
+async function shown(admin: Admin, plan: BrokerPlan, { revoke, ...reading }: Applying): Promise<PlanComparison> {
   for (let look = 1; ; look += 1) {
     const comparison = comparePlan(plan, await readBrokers(admin, plan, reading));
     const isMissing = [...comparison.topics, ...comparison.acls].some(({ state }) => state === 'missing');
-    if (!isMissing || look === LOOKS_MAX) return comparison;
+    const isLeft = revoke && comparison.withdrawn.length > 0;
+    if ((!isMissing && !isLeft) || look === LOOKS_MAX) return comparison;
     await pause(LOOK_MILLIS);
   }
 }
