@@ -1,6 +1,6 @@
 import type { Failure, Json } from '#kernel';
 import type { Report } from '#lifecycle/domain';
-import type { MappedColumn, Mapping } from './mapping.js';
+import { type MappedColumn, type Mapping, stepsOf } from './mapping.js';
 import { type CellReader, cellReader } from './read-cell.js';
 
 export type Cells = Readonly<Record<string, string>>;
@@ -78,7 +78,7 @@ class Row {
       this.report.device = devices === undefined ? [value] : [...devices, value];
       return;
     }
-    const steps = field.split(/\.|\[(\d+)\]\.?/).filter((step) => step !== undefined && step !== '');
+    const steps = stepsOf(field);
     let place: Record<string, Json> = this.report;
     for (const [index, step] of steps.slice(0, -1).entries()) {
       if (!Object.hasOwn(place, step)) place[step] = /^\d+$/.test(steps[index + 1] ?? '') ? [] : {};

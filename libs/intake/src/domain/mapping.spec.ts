@@ -54,6 +54,26 @@ describe('mapping', () => {
     expect(complaints(withColumn({ column: 'a', field, as: 'text' }))).toEqual(['not a field of a report']);
   });
 
+  it.each([
+    ['data.note', 'data.note.text'],
+    ['data.parts[0].kind', 'data.parts'],
+    ['data.parts[0].kind', 'data.parts.kind'],
+  ])('refuses %s beside %s: a report cannot hold both', (one, other) => {
+    const [first, second] = [one, other].map((field) => ({ column: field, field, as: 'text' as const }));
+    const both = (types: { types?: string[] }) => ({
+      ...smallest,
+      columns: [...smallest.columns, { ...first, ...types }, { ...second, types: ['GradeAssigned'] }],
+    });
+    expect(complaints(both({}))).toEqual([`${other} and ${one} exclude each other`]);
+    expect(complaints(both({ types: ['DeviceReceived'] }))).toEqual([]);
+  });
+
+  it('takes several items of a list, and several fields of an item', () => {
+    const fields = ['data.parts[0].kind', 'data.parts[0].note', 'data.parts[1].kind', 'data.partsCount'];
+    const columns = fields.map((field) => ({ column: field, field, as: 'text' as const }));
+    expect(complaints({ ...smallest, columns: [...smallest.columns, ...columns] })).toEqual([]);
+  });
+
   it('addresses list items and the columns of a file without a header', () => {
     expect(complaints(withColumn({ column: 4, field: 'data.outputs[0].massKg', as: 'number', unit: 'g' }))).toEqual([]);
   });

@@ -134,8 +134,39 @@ function contradictions(parts: Pick<Mapping, 'columns' | 'constants'>): Contradi
   const wrong = parts.columns.flatMap((column, index) =>
     columnProblems(column).map((message) => ({ path: ['columns', index], message })),
   );
-  return [...missing, ...wrong];
+  return [...missing, ...wrong, ...crossings(parts)];
 }
+
+/** Fields of one report that cannot both be there: one inside another that is a value, or names beside list items. */
+function crossings({ columns, constants }: Pick<Mapping, 'columns' | 'constants'>): Contradiction[] {
+  const places = [
+    ...columns.map((one, index) => ({ ...one, path: ['columns', index] })),
+    ...constants.map((one, index) => ({ ...one, path: ['constants', index] })),
+  ];
+  return places.flatMap((one, index) => {
+    const other = places.slice(0, index).find((before) => areTogether(before, one) && doCross(before.field, one.field));
+    return other === undefined
+      ? []
+      : [{ path: one.path, message: `${one.field} and ${other.field} exclude each other` }];
+  });
+}
+
+const areTogether = (one: { types?: string[] | undefined }, other: { types?: string[] | undefined }): boolean =>
+  one.types === undefined || other.types === undefined || one.types.some((type) => other.types?.includes(type));
+
+function doCross(one: string, other: string): boolean {
+  if (one === other) return false;
+  const [a, b] = [stepsOf(one), stepsOf(other)];
+  const fork = a.findIndex((step, index) => step !== b[index]);
+  if (fork < 0 || fork >= b.length) return true;
+  return isItem(a[fork]) !== isItem(b[fork]);
+}
+
+const isItem = (step: string | undefined): boolean => /^\d+$/.test(step ?? '');
+
+/** `data.outputs[0].massKg`: data, outputs, 0, massKg. */
+export const stepsOf = (path: string): string[] =>
+  path.split(/\.|\[(\d+)\]\.?/).filter((step) => step !== undefined && step !== '');
 
 function columnProblems(column: MappedColumn): string[] {
   const problems: string[] = [];
