@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { RunningApp } from '#api/testing';
+import { RunningApp, TEST_ADMIN_KEY } from '#api/testing';
 import { ensureTopics, kafkaClient, METRICS, partnerTopic, RESTATEMENTS } from '#feeds';
+import { type Row as AnsweredRow, Desk } from '../../e2e/desk.js';
 import { until } from '../../e2e/until.js';
+import { expectAbsoluteDefault } from '../absolute-default.js';
 import { ApplicationProcess, OPERATOR_KEY } from '../landscape/application-process.js';
 import { type OpenedKafka, openKafka } from './open-kafka.js';
 import { type Seen, Subscriber } from './subscriber.js';
@@ -13,6 +15,8 @@ import { type Seen, Subscriber } from './subscriber.js';
 const DAY_MILLIS = 86_400_000;
 const PATIENCE = 45_000;
 const PARTNERS = ['acme', 'borg', 'cord'];
+/** Comes later, with devices of its own. */
+const NEWCOMER = 'dorn';
 const METRIC_NAMES = ['devicesKnown', 'gradeDistribution', 'cycleOutcomes', 'avoidedImpactExpected'];
 /** When the devices were reported: a broker takes no times that lie ahead. */
 const AGO_MILLIS = 120 * DAY_MILLIS;
@@ -31,7 +35,7 @@ beforeAll(async () => {
   broker = await openKafka();
   process.stdout.write(`feeds of metrics meet: ${broker.name}\n`);
   const kafka = kafkaClient({ brokers: broker.brokers, tls: false }, 'circulog-test', pino({ level: 'silent' }));
-  const topics = [METRICS, RESTATEMENTS, partnerTopic('acme')];
+  const topics = [METRICS, RESTATEMENTS, partnerTopic('acme'), partnerTopic(NEWCOMER)];
   const admin = kafka.admin();
   await admin.connect();
   await ensureTopics(admin, topics);
@@ -53,11 +57,15 @@ afterAll(async () => {
 }, 60_000);
 
 const [shared, restated, own] = [() => subscribers[0], () => subscribers[1], () => subscribers[2]];
+const newcomers = () => subscribers[3];
 
-/** The last values of a metric that a topic has, which restatements of the same rows may lie between. */
+/** A partner's own topic has restatements of the same rows in between. */
+const valuesIn = (subscriber: Subscriber | undefined): Seen[] =>
+  (subscriber?.messages ?? []).filter((message) => bodyOf(message).cause === undefined);
+
+/** The last values of a metric that a topic has. */
 function latest(subscriber: Subscriber | undefined, metric: string): Row[] {
-  const values = (subscriber?.messages ?? []).filter((message) => bodyOf(message).cause === undefined);
-  const byKey = new Map(values.map((message) => [message.key, message]));
+  const byKey = new Map(valuesIn(subscriber).map((message) => [message.key, message]));
   return [...byKey.values()].map(bodyOf).filter((body) => body.metric === metric && body.absent === undefined);
 }
 
@@ -212,3 +220,15 @@ it('hold what the API answers, through kills, and tell what a late event and ano
     await working.kill('SIGTERM');
   }
 }, 600_000);
+
+it('hold what the API answers by a set of what new devices cause, and events explain', async () => {
+  const app = await RunningApp.start(variables, { dataFolder: folder });
+  try {
+    const operator = new Desk(() => app, 'operator', TEST_ADMIN_KEY);
+    const refit = await Desk.open(app, NEWCOMER, ['refurbisher']);
+    const told = () => valuesIn(newcomers()).map(bodyOf) as unknown as AnsweredRow[];
+    await expectAbsoluteDefault({ operator, refit }, told);
+  } finally {
+    await app.application.close();
+  }
+});

@@ -1,7 +1,7 @@
 import { ChosenFactorSets, lastChange } from '#impact';
 import { contentHash, editionName, type FactorSet, factorSets, SHIPPED_FACTOR_SETS } from '#impact/domain';
 import { CATALOGUE_STREAM } from '#lifecycle';
-import { MetricQuery, type MetricRow, PUBLISHED_BY } from '#metrics';
+import { type MetricExplanation, MetricQuery, type MetricRow, PUBLISHED_BY } from '#metrics';
 import { Calendar, type Contribution, type DeviceProjection, MeasureCalendar } from '#projections';
 import { type World, world } from '#projections/testing';
 import type { ReadStore } from '#read-store';
@@ -39,6 +39,8 @@ export interface MetricWorld extends World {
   restatements(): RestatementsSource;
   /** Rows that the feeds publish of a metric, as the API answers them now, to everybody and to each partner. */
   answers(metric: string, partners: readonly string[]): Promise<Map<string | undefined, MetricRow[]>>;
+  /** The events behind a partner's values of a metric, by input of its formula. */
+  explained(metric: string, partner: string): Promise<Record<string, string[]>>;
   /** Called each time before the feeds read changes or cells, as if somebody else was working meanwhile. */
   between: () => Promise<void>;
   closeDay(day: string): void;
@@ -86,9 +88,16 @@ export async function metricWorld(options: { changeDays?: number; clock?: () => 
       }
       return found;
     },
+    explained: async (name, partnerId) => {
+      const answer = await query.explain({ name, scope: { kind: 'partner', partnerId } });
+      return answer.outcome === 'explained' ? eventsByInput(answer) : {};
+    },
   };
   return made;
 }
+
+const eventsByInput = ({ inputs }: MetricExplanation): Record<string, string[]> =>
+  Object.fromEntries(inputs.map(({ input, subjects }) => [input, subjects.flatMap(({ events }) => events).sort()]));
 
 function watched(reads: ReadStore, before: () => Promise<void>): ReadStore {
   let turn: Promise<void> = Promise.resolve();

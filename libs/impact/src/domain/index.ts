@@ -8,6 +8,7 @@ export * from './by-stage.js';
 export * from './displacement.js';
 export { ademe2022Final } from './editions/ademe-2022-final.js';
 export { backmarket2024 } from './editions/backmarket-2024.js';
+export { impactco2Refurbishing } from './editions/impactco2-refurbishing.js';
 export * from './factor-set.js';
 export * from './factor-set-schema.js';
 export * from './factor-sets.js';
