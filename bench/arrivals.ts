@@ -10,6 +10,7 @@ export interface ArrivalsReport {
   perSecond: number;
   /** From recorded to received. */
   p50Millis: number;
+  p95Millis: number;
   p99Millis: number;
   /** Share of one core that the receiving itself used meanwhile. */
   coreShare: number;
@@ -52,6 +53,7 @@ export class Arrivals {
       arrived: this.count,
       perSecond: (this.count - 1) / seconds,
       p50Millis: percentile(this.#latencies, 0.5),
+      p95Millis: percentile(this.#latencies, 0.95),
       p99Millis: percentile(this.#latencies, 0.99),
       coreShare: (this.#used.user + this.#used.system) / 1_000_000 / seconds,
     };
