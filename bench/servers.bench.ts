@@ -1,6 +1,6 @@
 import { openEventStoreDb } from '../test/backends/eventstoredb/open-eventstoredb.js';
 import { standInInMemory } from '../test/backends/eventstoredb/stand-in-process.js';
-import { openKafka } from '../test/backends/kafka/open-kafka.js';
+import { type OpenedKafka, openKafka } from '../test/backends/kafka/open-kafka.js';
 import { Landscape } from '../test/backends/landscape/landscape.js';
 import { openMongoDb } from '../test/backends/mongodb/open-mongodb.js';
 import type { Measurement } from './measurement.js';
@@ -8,6 +8,7 @@ import { intakeFigures } from './servers/intake-figures.js';
 import { documentFigures, eventLogFigures } from './servers/log-and-documents.js';
 import { projectorFigures } from './servers/projector-figures.js';
 import { openEmptyKafka, publishingFigures } from './servers/publishing-figures.js';
+import { recoveryFigures } from './servers/recovery-figures.js';
 import { relayFigures } from './servers/relay-figures.js';
 
 const openLog = () => openEventStoreDb(standInInMemory);
@@ -16,6 +17,7 @@ const openLandscape = async () => {
   const name = `${landscape.events.name}; ${landscape.documents.name}`;
   return { name, landscape, stop: () => landscape.close() };
 };
+const relayAlone = async (kafka: OpenedKafka) => [...(await relayFigures(kafka)), ...(await recoveryFigures(kafka))];
 const out = (text: string) => process.stdout.write(`${text}\n`);
 
 /** Each server that is there, and the applications over them, against the embedded stores of the same run. */
@@ -23,7 +25,7 @@ export async function run(): Promise<Measurement[]> {
   return [
     ...(await on('EventStoreDB', openLog, eventLogFigures)),
     ...(await on('MongoDB', openMongoDb, documentFigures)),
-    ...(await on('Kafka', openKafka, relayFigures)),
+    ...(await on('Kafka', openKafka, relayAlone)),
     ...(await on('feeds on Kafka', openEmptyKafka, publishingFigures)),
     ...(await on('api processes', openLandscape, ({ landscape }) => intakeFigures(landscape))),
     ...(await on('projector processes', openLandscape, ({ landscape }) => projectorFigures(landscape))),

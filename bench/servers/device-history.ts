@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { AppendRequest } from '#event-store';
+import type { AppendRequest, EventStore } from '#event-store';
 import type { NewEvent } from '#kernel';
 
 const INSTANT = 1_772_619_300_000_000;
+const HISTORY = 8;
+const BATCH = 100;
 
 /** UUIDv7 by the machine's clock, as intake draws them. */
 export function timeOrderedId(): string {
@@ -44,4 +46,11 @@ export function historyOf(events: number, stream = `device-${timeOrderedId()}`):
     events: told,
     reservations: told.map(({ id }) => ({ scope: 'reference', key: `bench/${id}`, expected: null, holder: id })),
   };
+}
+
+/** So many events of devices that nobody has heard of, in batches. */
+export async function tellHistories(log: EventStore, events: number): Promise<void> {
+  for (let told = 0; told < events; told += HISTORY * BATCH) {
+    await log.append(Array.from({ length: BATCH }, () => historyOf(HISTORY)));
+  }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type IHeaders, type Kafka, type Message, Partitioners } from 'kafkajs';
 
 const BATCH = 1_000;
-const PATIENCE_MILLIS = 30_000;
+const PATIENCE_MILLIS = 60_000;
 
 /** A topic's committed messages, read from the start until there are so many; throws where one is there twice. */
 export async function readBack(kafka: Kafka, topic: string, count: number): Promise<Message[]> {
