@@ -45,7 +45,7 @@ def take(state, message):
         state["rows"][f"{message.topic} {key}"] = data
     elif ce_type.startswith("org.circulog.metric.MetricRestated."):
         state["restatements"].append({"key": key, **data})
-    elif "eventId" in data:
+    elif "occurredAt" in data:
         events = state["devices"].setdefault(data["deviceId"], {})
         known = events.get(data["eventId"], {})
         events[data["eventId"]] = {**known, **data} if message.topic == OWN else {**data, **known}

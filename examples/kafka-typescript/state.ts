@@ -18,7 +18,7 @@ export class State {
   since = new Date().toISOString();
   /** By device and event. */
   devices: Record<string, Record<string, object>> = {};
-  /** Custody, anomalies and whatever else was found about devices, by message. */
+  /** Custody, anomalies and whatever else was found about devices or events, by message. */
   findings: Record<string, object> = {};
   /** The compacted view: the latest row of each key. Everybody's and one's own are different rows. */
   rows: Record<string, object> = {};
@@ -47,7 +47,7 @@ export class State {
     const { topic, key, type, data } = received;
     if (type.startsWith('org.circulog.metric.MetricValue.')) this.rows[`${topic} ${key}`] = data;
     else if (type.startsWith('org.circulog.metric.MetricRestated.')) this.restatements.push({ key, ...data });
-    else if (typeof data.eventId === 'string') this.#event(data, topic.startsWith(`circulog.partner.${partner}.`));
+    else if (typeof data.occurredAt === 'string') this.#event(data, topic.startsWith(`circulog.partner.${partner}.`));
     else this.findings[received.id] = data;
   }
 
