@@ -8,6 +8,7 @@ import { RunningApp } from '#api/testing';
 import { ExampleProcess } from '../backends/examples/example-process.js';
 import { freePort } from '../backends/free-port.js';
 import { Desk } from './desk.js';
+import { followed, type Restated, standsOnceClosed, standsUntil } from './followed-restatements.js';
 import { asAnswered, publishedRowsAnswered, type RowsByKey } from './published-rows-answered.js';
 import { until } from './until.js';
 
@@ -93,22 +94,37 @@ describe('the example of a webhook receiver, sent what a Standard Webhooks sende
 });
 
 describe('the example of a webhook receiver, subscribed to Circulog', () => {
+  const variables = { CIRCULOG_WEBHOOK_NETWORKS: '127.0.0.0/8', CIRCULOG_METRICS_SECONDS: '0.2' };
   let app: RunningApp;
 
   beforeAll(async () => {
     await receiver.stop();
-    app = await RunningApp.start({ CIRCULOG_WEBHOOK_NETWORKS: '127.0.0.0/8', CIRCULOG_METRICS_SECONDS: '0.2' });
+    app = await RunningApp.start(variables);
   });
   afterAll(() => app.close());
 
-  it('has every event of its subscription once, those too that happened while it was away', async () => {
-    const refit = await Desk.open(app, 'refit', ['refurbisher']);
+  /** Answers how the receiver is started for it, and how delivery goes on once it is there again. */
+  async function subscribed(desk: Desk, inbox: string, chosen: object) {
     const port = await freePort();
     const delivery = { kind: 'webhook', url: `http://127.0.0.1:${port}/` };
-    const wanted = { feeds: ['partner-events'], types: ['DeviceReceived'], delivery };
-    const subscribed = await refit.post('/v1/subscriptions', wanted);
-    expect(subscribed.status).toBe(201);
-    const settings = { port, inbox: 'subscribed.ndjson', secret: String(subscribed.body.secret) };
+    const { status, body } = await desk.post('/v1/subscriptions', { ...chosen, delivery });
+    expect(status).toBe(201);
+    const resume = async () => expect((await desk.post(`/v1/subscriptions/${body.id}/resume`, {})).status).toBe(200);
+    return { settings: { port, inbox, secret: String(body.secret) }, resume };
+  }
+
+  const eachOf = async (desks: readonly Desk[], type: string, occurredAt: string, data: object) => {
+    for (const desk of desks) {
+      for (let number = 0; number < 8; number += 1) {
+        await desk.record(`serial:Northwind:${desk.id}-${number}`, type, occurredAt, data);
+      }
+    }
+  };
+
+  it('has every event of its subscription once, those too that happened while it was away', async () => {
+    const refit = await Desk.open(app, 'refit', ['refurbisher']);
+    const wanted = { feeds: ['partner-events'], types: ['DeviceReceived'] };
+    const { settings, resume } = await subscribed(refit, 'subscribed.ndjson', wanted);
     const told: string[] = [];
     const receive = async (serial: string) => {
       const data = { intakeReason: 'b2b' };
@@ -128,7 +144,7 @@ describe('the example of a webhook receiver, subscribed to Circulog', () => {
     await receive('HOOKED-2');
     await receive('HOOKED-3');
     await start(settings);
-    expect((await refit.post(`/v1/subscriptions/${subscribed.body.id}/resume`, {})).status).toBe(200);
+    await resume();
     const all = await hasAll();
     expect(all.map(({ event }) => event.data.eventId).toSorted()).toEqual(told.toSorted());
   });
@@ -136,37 +152,63 @@ describe('the example of a webhook receiver, subscribed to Circulog', () => {
   it('ends with the values that the API answers, row by row, whatever it missed', async () => {
     const desks = await Promise.all(['one', 'two', 'three'].map((id) => Desk.open(app, id, ['refurbisher'])));
     const [one] = desks as [Desk];
-    const port = await freePort();
-    const delivery = { kind: 'webhook', url: `http://127.0.0.1:${port}/` };
-    const subscribed = await one.post('/v1/subscriptions', { feeds: ['metrics', 'restatements'], delivery });
-    expect(subscribed.status).toBe(201);
-    const settings = { port, inbox: 'metrics.ndjson', secret: String(subscribed.body.secret) };
-    const day = async (type: string, occurredAt: string, data: object) => {
-      for (const desk of desks) {
-        for (let number = 0; number < 8; number += 1) {
-          await desk.record(`serial:Northwind:${desk.id}-${number}`, type, occurredAt, data);
-        }
-      }
-    };
-
+    const wanted = { feeds: ['metrics', 'restatements'] };
+    const { settings, resume } = await subscribed(one, 'metrics.ndjson', wanted);
     await start(settings);
-    await day('DeviceReceived', '2026-03-01T08:00:00Z', { intakeReason: 'b2b' });
+    await eachOf(desks, 'DeviceReceived', '2026-03-01T08:00:00Z', { intakeReason: 'b2b' });
     await until(
       () => kept(settings.inbox),
       (all) => all.length > 0,
     );
     await receiver.stop();
     const grade = { scheme: 'backmarket', schemeVersion: '1', code: 'good' };
-    await day('GradeAssigned', '2026-04-02T08:00:00Z', { grade, method: 'manual' });
+    await eachOf(desks, 'GradeAssigned', '2026-04-02T08:00:00Z', { grade, method: 'manual' });
     const answered = await publishedRowsAnswered(app, one);
     await start(settings);
-    expect((await one.post(`/v1/subscriptions/${subscribed.body.id}/resume`, {})).status).toBe(200);
+    await resume();
     const latest = async () => latestValues(await kept(settings.inbox));
     const ended = await until(latest, (values) => isDeepStrictEqual(values, answered), 60_000).catch(latest);
     expect(ended).toEqual(answered);
     expect([answered.everybodys, answered.own].map((rows) => Object.keys(rows).length > 0)).toEqual([true, true]);
   }, 90_000);
+
+  it('ends with what the API answers of closed months, by following each restatement from where they were', async () => {
+    const ago = Date.now() - Date.parse('2026-03-20T08:00:00Z');
+    let given = await RunningApp.start(variables, { clock: { now: () => Date.now() - ago } });
+    try {
+      const open = async (id: string) => new Desk(() => given, id, await given.partner(id, ['refurbisher']));
+      const desks = await Promise.all(['one', 'two', 'three'].map(open));
+      const [one] = desks as [Desk];
+      await eachOf(desks, 'DeviceReceived', '2026-03-01T08:00:00Z', { intakeReason: 'b2b' });
+      given = await given.restart(variables);
+      const closed = await standsOnceClosed('2026-03', given, one);
+      const { settings, resume } = await subscribed(one, 'restatements.ndjson', { feeds: ['restatements'] });
+      const restated = async () => restatementsIn(await kept(settings.inbox));
+      const receive = async (at: string, more = {}) => {
+        const report = await one.record('serial:Northwind:LATE', 'DeviceReceived', at, { intakeReason: 'b2b' }, more);
+        return report.body.eventId;
+      };
+
+      await start(settings);
+      const late = await receive('2026-03-05T08:00:00Z');
+      await until(restated, (all) => all.length > 0);
+      await receiver.stop();
+      await receive('2026-02-27T08:00:00Z', { corrects: late });
+      const present = standsUntil('2026-03', await publishedRowsAnswered(given, one));
+      await start(settings);
+      await resume();
+      const reached = async () => followed(closed, await restated());
+      const ended = await until(reached, (stands) => isDeepStrictEqual(stands, present), 60_000).catch(reached);
+      expect(ended).toEqual(present);
+      expect(present).not.toEqual(closed);
+    } finally {
+      await given.close();
+    }
+  }, 90_000);
 });
+
+const restatementsIn = (all: readonly Kept[]): Restated[] =>
+  all.map(({ event: { partitionkey, data } }) => ({ ...(data as unknown as Restated), key: partitionkey }));
 
 /** What was told last of each row: messages of one key come one after the other. */
 function latestValues(all: readonly Kept[]): RowsByKey {

@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningApp } from '#api/testing';
 import { Desk, type Entry } from '../../e2e/desk.js';
+import { followed, type Restated, standsOnceClosed, standsUntil } from '../../e2e/followed-restatements.js';
 import { asAnswered, publishedRowsAnswered, type RowsByKey } from '../../e2e/published-rows-answered.js';
 import { until } from '../../e2e/until.js';
 import { type OpenedKafka, openKafka } from '../kafka/open-kafka.js';
@@ -16,7 +17,7 @@ interface Kept {
   devices: Record<string, Record<string, Record<string, unknown>>>;
   findings: Record<string, { type: string }>;
   rows: Record<string, Record<string, unknown>>;
-  restatements: Record<string, unknown>[];
+  restatements: Restated[];
 }
 
 export interface Consumer {
@@ -31,6 +32,12 @@ const DEVICES = 8;
 /** With these a month's totals hide no partner, and everybody is told them. */
 const NEIGHBOURS = ['north', 'south'];
 const SHARED = 'circulog.metrics.v1';
+const MONTH = '2026-03';
+/** While the month is open, and once it is closed: a broker takes no times that lie ahead. */
+const [OPEN, CLOSED] = ['2026-03-20T08:00:00Z', '2026-06-20T08:00:00Z'];
+
+/** Of a handover, and of what was corrected. */
+const FOUND = ['CustodyLegChanged', 'CustodyLegWithdrawn', 'StandingChanged'];
 
 const eventsIn = ({ devices }: Kept) => Object.values(devices).flatMap((events) => Object.keys(events));
 /** Events by device; one's own with all that it said, since of others' one may have been told less than one sees now. */
@@ -47,6 +54,11 @@ const valuesOf = ({ rows }: Pick<Kept, 'rows'>, partnerId: string): RowsByKey =>
     own: asAnswered(Object.fromEntries(of(`circulog.partner.${partnerId}.v1`))),
   };
 };
+/** Rows of devices known in the month: of all, or of one partner. */
+const devicesKnown = (partner?: string): string =>
+  JSON.stringify(['devicesKnown', partner === undefined ? [] : [['partner', partner]], MONTH]);
+const restatedTwice = ({ restatements }: Kept): string[] =>
+  [...Map.groupBy(restatements, ({ key }) => key)].flatMap(([key, { length }]) => (length > 1 ? [key] : []));
 /** What stays as it was told; values of metrics move on while somebody reads. */
 const contentOf = ({ devices, findings }: Kept) => ({ devices, findings });
 
@@ -83,22 +95,33 @@ export function partnerDayConformance({ name, start }: Consumer): void {
       if (state === undefined || !isDone(state)) throw new Error(`It ended: ${running.at(-1)?.output}`);
       return state;
     };
-    const record = async (desk: Desk, ...report: Parameters<Desk['record']>) => {
+    const record = async (desk: Desk, ...report: Parameters<Desk['record']>): Promise<string> => {
       const { body } = await desk.record(...report);
-      told.push(String(body.eventId));
+      const id = String(body.eventId);
+      told.push(id);
+      return id;
     };
+    const receive = (number: number, at: string, more = {}) =>
+      record(refit, device(number), 'DeviceReceived', at, { intakeReason: 'b2b' }, more);
     const knowsAll = (state: Kept) => {
       const known = new Set(eventsIn(state));
       return told.every((id) => known.has(id));
     };
 
+    const startAt = (time: string, on: { dataFolder?: string } = {}): Promise<RunningApp> => {
+      const variables = { CIRCULOG_KAFKA: broker.brokers.join(','), CIRCULOG_METRICS_SECONDS: '0.5' };
+      const ago = Date.now() - Date.parse(time);
+      return RunningApp.start(variables, { clock: { now: () => Date.now() - ago }, ...on });
+    };
+    const deskOf = async (id: string, role: string) => new Desk(() => app, id, await app.partner(id, [role]));
+
     beforeAll(async () => {
       broker = await openKafka();
-      app = await RunningApp.start({ CIRCULOG_KAFKA: broker.brokers.join(','), CIRCULOG_METRICS_SECONDS: '0.5' });
+      app = await startAt(OPEN);
       folder = await mkdtemp(join(tmpdir(), 'circulog-example-'));
-      refit = await Desk.open(app, name, ['refurbisher']);
-      carrier = await Desk.open(app, `${name}-carrier`, ['logistics']);
-      neighbours = await Promise.all(NEIGHBOURS.map((each) => Desk.open(app, `${name}-${each}`, ['refurbisher'])));
+      refit = await deskOf(name, 'refurbisher');
+      carrier = await deskOf(`${name}-carrier`, 'logistics');
+      neighbours = await Promise.all(NEIGHBOURS.map((each) => deskOf(`${name}-${each}`, 'refurbisher')));
     }, 180_000);
 
     afterAll(async () => {
@@ -114,7 +137,7 @@ export function partnerDayConformance({ name, start }: Consumer): void {
 
       const morning = run('day.json');
       for (let number = 0; number < DEVICES; number += 1) {
-        await record(refit, device(number), 'DeviceReceived', '2026-03-01T08:00:00Z', { intakeReason: 'b2b' });
+        await receive(number, '2026-03-01T08:00:00Z');
       }
       const early = await keptOnce('day.json', knowsAll);
       await morning.stop();
@@ -138,26 +161,38 @@ export function partnerDayConformance({ name, start }: Consumer): void {
 
       const back = run('day.json');
       await keptOnce('day.json', knowsAll);
+      await app.application.close();
+      app = await startAt(CLOSED, { dataFolder: app.dataFolder });
+      const closed = await standsOnceClosed(MONTH, app, refit);
       await record(refit, device(1), 'DeviceDestroyed', '2026-03-04T08:00:00Z', { method: 'shredding' });
-      const isLegKnown = ({ findings }: Kept) =>
-        Object.values(findings).some(({ type }) => type === 'CustodyLegChanged');
+      const late = await receive(DEVICES, '2026-03-05T08:00:00Z');
+      await keptOnce('day.json', ({ restatements }) => restatements.some(({ because }) => because.includes(late)));
+      await receive(DEVICES, '2026-02-27T08:00:00Z', { corrects: late });
+      const isFound = ({ findings }: Kept) => {
+        const types = new Set(Object.values(findings).map(({ type }) => type));
+        return FOUND.every((type) => types.has(type));
+      };
       const journeys = await journeysOf();
       const isAll = (state: Kept) =>
-        isLegKnown(state) && knowsAll(state) && isDeepStrictEqual(eventsOf(ours(state, journeys), refit.id), journeys);
+        isFound(state) && knowsAll(state) && isDeepStrictEqual(eventsOf(ours(state, journeys), refit.id), journeys);
       const ended = await keptOnce('day.json', isAll);
       const answered = await publishedRowsAnswered(app, refit);
-      const isAnswered = (state: Kept) => isDeepStrictEqual(valuesOf(state, refit.id), answered);
-      const counted = await keptOnce('day.json', isAnswered).catch(() => kept('day.json'));
-      expect(valuesOf(counted ?? ended, refit.id)).toEqual(answered);
+      const present = standsUntil(MONTH, answered);
+      const isFollowed = ({ restatements }: Kept) => isDeepStrictEqual(followed(closed, restatements), present);
+      const isAnswered = (state: Kept) => isFollowed(state) && isDeepStrictEqual(valuesOf(state, refit.id), answered);
+      const counted = (await keptOnce('day.json', isAnswered).catch(() => kept('day.json'))) ?? ended;
+      expect(valuesOf(counted, refit.id)).toEqual(answered);
+      expect(followed(closed, counted.restatements)).toEqual(present);
+      expect(restatedTwice(counted)).toEqual(expect.arrayContaining([devicesKnown(), devicesKnown(refit.id)]));
       expect(Object.keys(answered.everybodys).length).toBeGreaterThan(0);
       expect(Object.keys(answered.own).length).toBeGreaterThan(0);
       await back.stop();
       expect(ended.since).toBe(early.since);
-      expect(Object.keys(journeys)).toHaveLength(DEVICES);
+      expect(Object.keys(journeys)).toHaveLength(DEVICES + 1);
       expect(knowsAll(ended)).toBe(true);
 
       const rebuilding = run('fresh.json', '--from-start');
-      const final = JSON.stringify(sorted(contentOf(ended)));
+      const final = JSON.stringify(sorted(contentOf(counted)));
       const isSame = (state: Kept) => isAnswered(state) && JSON.stringify(sorted(contentOf(state))) === final;
       const rebuilt = await keptOnce('fresh.json', isSame);
       await rebuilding.stop();
@@ -166,13 +201,13 @@ export function partnerDayConformance({ name, start }: Consumer): void {
       const again = run('day.json', '--from-start');
       const anew = await keptOnce('day.json', (state) => state.since !== ended.since && isSame(state));
       await again.stop();
-      expect(contentOf(anew)).toEqual(contentOf(ended));
+      expect(contentOf(anew)).toEqual(contentOf(counted));
     }, 240_000);
 
     /** The same, as the API answers it. */
     async function journeysOf(): Promise<ReturnType<typeof eventsOf>> {
       const devices: Kept['devices'] = {};
-      for (let number = 0; number < DEVICES; number += 1) {
+      for (let number = 0; number <= DEVICES; number += 1) {
         const { body } = await refit.get(`/v1/devices/${encodeURIComponent(device(number))}/journey`);
         const entries = (body.entries as Entry[]).map(({ eventId, event }) => [eventId, event] as const);
         devices[String(body.deviceId)] = Object.fromEntries(entries);
