@@ -9,6 +9,7 @@ export type {
 } from './application/metric-request.js';
 export {
   type MetricState,
+  type NeededCells,
   neededCells,
   PUBLISHED_BY,
   type PublishedRow,

@@ -1,16 +1,19 @@
 import type { EventLog } from '#event-store';
+import type { FactorSet } from '#impact/domain';
 import {
-  CellTable,
+  type CellTable,
   type Metric,
   type Months,
   measuresOf,
   measuresProjection,
+  type NeededCells,
   neededCells,
   publishedMetrics,
   reachOf,
   spanned,
 } from '#metrics';
 import {
+  BuildReplaced,
   type Cell,
   ChangeList,
   cellKeyOfId,
@@ -24,6 +27,7 @@ import type { ReadStore } from '#read-store';
 import type { FeedPosition } from '../domain/index.js';
 import { CircumstanceHistory } from './circumstances.js';
 import { type MetricPlace, placeOf } from './metric-place.js';
+import { PastTable } from './past-table.js';
 
 const DAY_MILLIS = 86_400_000;
 
@@ -80,45 +84,68 @@ export class MetricHistory {
     return next === undefined || log.compare(next.position, place.asOf) >= 0;
   }
 
-  /** The cells that metrics need for these months, as they were at each of some places. */
+  /** The cells that metrics need for these months and factor sets, as they were at each of some places. */
   async tablesAt<const Pasts extends readonly PastAmounts[]>(
     pasts: Pasts,
     needs: readonly (readonly [Metric, Months])[],
+    factorSets: readonly FactorSet[],
   ): Promise<{ [Index in keyof Pasts]: CellTable }> {
-    const needed = this.#neededOf(needs);
-    const present = new Map<string, Map<string, bigint>>();
-    for (const { measure, from, to } of needed) present.set(measure, await this.changes.cells(measure, from, to));
-    // Read after the cells: whatever has changed since a place is said here, however new the cells are.
-    for (const past of pasts) await past.upToNow();
-    return pasts.map((past) => {
-      const table = new CellTable();
-      for (const [measure, amounts] of present) {
-        table.hold(measure);
-        const then = past.of(measure);
-        for (const [id, amount] of amounts) if (!then.has(id)) table.add(cellKeyOfId(id), amount);
-        for (const [id, amount] of then) table.add(cellKeyOfId(id), amount);
+    for (;;) {
+      try {
+        const tables = await this.#filled(pasts, neededOf(needs, factorSets));
+        return tables as { [Index in keyof Pasts]: CellTable };
+      } catch (error) {
+        if (!(error instanceof BuildReplaced)) throw error;
       }
-      return table;
-    }) as { [Index in keyof Pasts]: CellTable };
+    }
+  }
+
+  async #filled(pasts: readonly PastAmounts[], needed: readonly NeededCells[]): Promise<CellTable[]> {
+    const names = new Map(needed.map(({ measure, names: asked }) => [measure, asked]));
+    const filling = pasts.map((past) => new PastTable(past, names));
+    const listed = () => Promise.all(pasts.map((past) => past.upToNow()));
+    for (const { measure, from, to } of needed) {
+      for await (const portion of this.changes.cells(measure, from, to)) {
+        await listed();
+        for (const each of filling) each.take(measure, portion);
+      }
+      for (const each of filling) each.finish(measure);
+    }
+    return filling.map(({ table }) => table);
   }
 
   /** Cells that come to count on these days, at a place or after it. */
   async maturing(past: PastAmounts, from: string, to: string): Promise<Cell[]> {
-    const present = await this.changes.maturing(from, to);
-    await past.upToNow();
-    const cells = [...present.keys(), ...past.ids()].map((id) => cellOfKey(cellKeyOfId(id)));
-    return cells.filter(({ effectiveOn }) => effectiveOn >= from && effectiveOn <= to);
-  }
-
-  #neededOf(needs: readonly (readonly [Metric, Months])[]): ({ measure: string } & Months)[] {
-    const byMeasure = new Map<string, Months>();
-    for (const [metric, months] of needs) {
-      for (const { measure, ...span } of neededCells(metric, months))
-        byMeasure.set(measure, spanned(byMeasure.get(measure), span));
+    for (;;) {
+      try {
+        const ids = new Set<string>();
+        for await (const portion of this.changes.maturing(from, to)) for (const id of portion.keys()) ids.add(id);
+        await past.upToNow();
+        const cells = [...ids, ...past.ids()].map((id) => cellOfKey(cellKeyOfId(id)));
+        return cells.filter(({ effectiveOn }) => effectiveOn >= from && effectiveOn <= to);
+      } catch (error) {
+        if (!(error instanceof BuildReplaced)) throw error;
+      }
     }
-    return [...byMeasure].map(([measure, span]) => ({ measure, ...span }));
   }
 }
+
+function neededOf(needs: readonly (readonly [Metric, Months])[], factorSets: readonly FactorSet[]): NeededCells[] {
+  const byMeasure = new Map<string, NeededCells>();
+  for (const [metric, months] of needs) {
+    for (const { measure, names, ...span } of neededCells(metric, months, factorSets)) {
+      const before = byMeasure.get(measure);
+      const all = new Set([...(before?.names ?? []), ...names]);
+      byMeasure.set(measure, { measure, names: all, ...spanned(before && monthsIn(before), span) });
+    }
+  }
+  return [...byMeasure.values()];
+}
+
+const monthsIn = ({ from, to }: Months): Months => ({
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
 
 export function touch(touched: Touched, { measure, period }: Pick<Cell, 'measure' | 'period'>): void {
   touched.set(measure, spanned(touched.get(measure), { from: period, to: period }));

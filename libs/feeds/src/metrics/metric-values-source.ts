@@ -101,7 +101,7 @@ export class MetricValuesSource implements FeedSource {
     const circumstances = await history.circumstances.at(place);
     for (let index = place.pending ?? 0; index < publishedMetrics.length; index += 1) {
       const metric = publishedMetrics[index] as Metric;
-      const [cells] = await history.tablesAt([past], [[metric, {}]]);
+      const [cells] = await history.tablesAt([past], [[metric, {}]], [circumstances.set]);
       const rows = new PublishedRows(metric, {}, await this.#stateOf(metric, cells, circumstances));
       const shown = await rows.shown(rows.all.keys(), sizes);
       const messages = [...rows.all].filter(([key]) => shown.has(key)).map(([, row]) => valueMessage(row, reading));
@@ -143,7 +143,7 @@ export class MetricValuesSource implements FeedSource {
     },
   ): Promise<FeedMessage[]> {
     const { pasts, sizes, next, was, is, isForced } = change;
-    const [before, present] = await this.options.history.tablesAt(pasts, [[metric, months]]);
+    const [before, present] = await this.options.history.tablesAt(pasts, [[metric, months]], [was.set, is.set]);
     const old = new PublishedRows(metric, months, await this.#stateOf(metric, before, was));
     const now = new PublishedRows(metric, months, await this.#stateOf(metric, present, is));
     const keys = isForced ? new Set([...now.all.keys(), ...old.all.keys()]) : now.differing(old);

@@ -181,7 +181,8 @@ export class RestatementsSource implements FeedSource {
     const needs = new Map<Metric, Months>();
     for (const { spans } of turnings)
       for (const [metric, months] of spans) needs.set(metric, spanned(needs.get(metric), months));
-    const [cells] = await history.tablesAt([history.changes.pastAt(place)], [...needs]);
+    const sets = turnings.flatMap(({ was, is }) => [was.set, is.set]);
+    const [cells] = await history.tablesAt([history.changes.pastAt(place)], [...needs], [...new Set(sets)]);
     const sizes = publishedSizes(history.measures);
     const steps: FeedStep[] = [];
     for (const turning of turnings)

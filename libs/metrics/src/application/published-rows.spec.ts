@@ -6,10 +6,10 @@ import { neededCells, PublishedRows } from './published-rows.js';
 
 /** Notes what it is asked for. */
 class AskedTable extends CellTable {
-  readonly asked = new Set<string>();
+  readonly asked: Parameters<CellTable['read']>[0][] = [];
 
   override read(query: Parameters<CellTable['read']>[0]): ReturnType<CellTable['read']> {
-    this.asked.add(query.measure);
+    this.asked.push(query);
     return super.read(query);
   }
 }
@@ -17,12 +17,15 @@ class AskedTable extends CellTable {
 describe('published rows', () => {
   it.each(factorSets)('with $name need no other cells than are said to be needed', (factorSet) => {
     for (const metric of metrics) {
-      const cells = new AskedTable();
+      const needed = neededCells(metric, {}, [factorSet]);
+      const cells = new AskedTable(new Map(needed.map(({ measure, names }) => [measure, names])));
       const closings = { closed: new Set<string>(), restated: new Set<string>(), closedAtChange: new Set<string>() };
       new PublishedRows(metric, {}, { ...closings, cells, day: undefined, factorSet });
-      const needed = neededCells(metric, {}).map(({ measure }) => measure);
-      expect(cells.asked.size).toBeGreaterThan(0);
-      expect([...cells.asked].filter((measure) => !needed.includes(measure))).toEqual([]);
+      expect(cells.asked.length).toBeGreaterThan(0);
+      for (const { measure, groupBy, where } of cells.asked) {
+        const names = needed.find((one) => one.measure === measure)?.names;
+        expect([...groupBy, ...Object.keys(where)].filter((name) => names?.has(name) !== true)).toEqual([]);
+      }
     }
   });
 });

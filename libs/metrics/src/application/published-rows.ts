@@ -106,14 +106,34 @@ export function publishedSizes(reader: Pick<MeasureReader, 'subjects' | 'subject
   return new GroupSizes(reader, populations);
 }
 
-/** Measures that published rows are made of, and their months, whichever factor set is asked with. */
-export const neededCells = (metric: Metric, months: Months): ({ measure: string } & Months)[] => {
+/** A measure that published rows are made of: the months and dimensions that are asked for. */
+export interface NeededCells extends Months {
+  measure: string;
+  names: ReadonlySet<string>;
+}
+
+/** Months whichever factor set is asked with, dimensions for these sets. */
+export function neededCells(metric: Metric, months: Months, factorSets: readonly FactorSet[]): NeededCells[] {
+  const names = new Map<string, Set<string>>();
+  const asked = factorSets.flatMap((factorSet) =>
+    publishedQuestions(metric, {}, { day: undefined, factorSet }).flatMap((question) => [
+      ...Object.values(readings(metric, question)),
+      populationRows(metric, question),
+    ]),
+  );
+  for (const { measure, groupBy, where } of asked) {
+    const known = names.get(measure) ?? new Set<string>();
+    for (const name of [...groupBy, ...Object.keys(where)]) known.add(name);
+    names.set(measure, known);
+  }
   const question = publishedQuestion(metric, [], months, { day: undefined, factorSet: SHIPPED_FACTOR_SETS.default });
-  return sourcesOf(metric).map((source) => {
+  return sourcesOf(metric).flatMap((source) => {
     const { measure, from, to } = measureQuery(source, question, metric.columns);
-    return { measure, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+    const needed = names.get(measure);
+    if (needed === undefined) return [];
+    return { measure, names: needed, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
   });
-};
+}
 
 const publishedQuestions = (
   metric: Metric,

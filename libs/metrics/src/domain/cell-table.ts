@@ -5,27 +5,30 @@ interface Held {
   amount: bigint;
 }
 
-/** Cells of some measures at one place in history, all partitions added up, answering as a reader of the read store does. */
+/**
+ * Cells of some measures at one place in history, answering as a reader of the read store does. All partitions are added
+ * up, and whatever differs in nothing but dimensions that are not asked for: so a table is small where a log is not.
+ */
 export class CellTable {
-  readonly #byMeasure = new Map<string, Map<string, Held>>();
+  readonly #byMeasure: ReadonlyMap<string, Map<string, Held>>;
 
-  /** From then on the measure belongs to the table; cells of others are passed over. */
-  hold(measure: string): void {
-    if (!this.#byMeasure.has(measure)) this.#byMeasure.set(measure, new Map());
-  }
-
-  holds(measure: string): boolean {
-    return this.#byMeasure.has(measure);
+  /** `names`: dimensions that may be asked for, by measure; cells of other measures are passed over. */
+  constructor(private readonly names: ReadonlyMap<string, ReadonlySet<string>>) {
+    this.#byMeasure = new Map([...names.keys()].map((measure) => [measure, new Map()]));
   }
 
   /** `key`: of the cell, as `cellKey` says it. */
   add(key: string, amount: bigint): void {
-    const cells = this.#byMeasure.get(key.slice(0, key.indexOf('|')));
+    const measure = key.slice(0, key.indexOf('|'));
+    const cells = this.#byMeasure.get(measure);
     if (cells === undefined || amount === 0n) return;
-    const held = cells.get(key) ?? { cell: cellOfKey(key), amount: 0n };
+    const { period, effectiveOn, dimensions } = cellOfKey(key);
+    const asked = chosen(dimensions, this.names.get(measure) ?? []);
+    const place = JSON.stringify([period, effectiveOn, asked]);
+    const held = cells.get(place) ?? { cell: { period, effectiveOn, dimensions: asked }, amount: 0n };
     held.amount += amount;
-    if (held.amount === 0n) cells.delete(key);
-    else cells.set(key, held);
+    if (held.amount === 0n) cells.delete(place);
+    else cells.set(place, held);
   }
 
   read({ measure, where, groupBy, from = '', to = '9999-12', evaluationDay = '' }: MeasureQuery): MeasureRow[] {
@@ -44,7 +47,8 @@ export class CellTable {
   }
 }
 
-const chosen = (dimensions: Cell['dimensions'], names: readonly string[]) =>
+/** In the order of the names. */
+const chosen = (dimensions: Cell['dimensions'], names: Iterable<string>) =>
   Object.fromEntries(
-    names.flatMap((name) => (dimensions[name] === undefined ? [] : [[name, dimensions[name]] as const])),
+    [...names].flatMap((name) => (dimensions[name] === undefined ? [] : [[name, dimensions[name]] as const])),
   );

@@ -22,6 +22,14 @@ import { PastAmounts } from './past-amounts.js';
 const ENTRIES_PAGE = 50;
 const ALL_PARTITIONS = Array.from({ length: PARTITIONS }, (_, partition) => partition);
 
+/** Cells handed over at once. */
+const PORTION = 20_000;
+
+/** Whoever reads cells begins again. */
+export class BuildReplaced extends Error {
+  override readonly name = 'BuildReplaced';
+}
+
 /** The last commit that is visible to the end, and how far in the log it and what follows have come. */
 export interface Horizon extends CommitPlace {
   asOf: Position;
@@ -90,37 +98,36 @@ export class ChangeList {
     return commitsOf(found.flat())[0];
   }
 
-  /** Present amounts of a measure's cells in these months, by id. They may be newer than any horizon that was read before. */
-  cells(measure: string, from?: string, to?: string): Promise<Map<string, bigint>> {
+  /**
+   * Present amounts of a measure's cells in these months by id, ascending, in portions. They may be newer than any
+   * horizon that was read before. Throws `BuildReplaced` where another build has come to answer meanwhile.
+   */
+  cells(measure: string, from?: string, to?: string): AsyncGenerator<Map<string, bigint>> {
     return this.#ofLive({ id: cellIdsOf(measure, from, to) });
   }
 
-  /** Of cells of all measures that mature on one of these days. */
-  maturing(from: Day, to: Day): Promise<Map<string, bigint>> {
+  /** Of cells of all measures that mature on one of these days. Throws `BuildReplaced`. */
+  maturing(from: Day, to: Day): AsyncGenerator<Map<string, bigint>> {
     return this.#ofLive({ effectiveOn: { from, to } });
   }
 
-  async #ofLive(where: Where): Promise<Map<string, bigint>> {
-    for (;;) {
-      const pointer = await readPointer(this.reads, this.name);
-      if (pointer === undefined) return new Map();
-      const cells = await this.#cellsIn(collectionOf(this.name, pointer.live, CELLS), where);
-      const now = await readPointer(this.reads, this.name);
-      // Cells of a build that was replaced meanwhile may be cleared away already.
-      if (now?.live.generation === pointer.live.generation) return cells;
-    }
-  }
-
-  async #cellsIn(collection: string, where: Where): Promise<Map<string, bigint>> {
-    const amounts = new Map<string, bigint>();
+  async *#ofLive(where: Where): AsyncGenerator<Map<string, bigint>> {
+    const live = (await readPointer(this.reads, this.name))?.live;
+    if (live === undefined) return;
+    let portion = new Map<string, bigint>();
     let after: string | undefined;
     do {
       const options = { where, limit: FIND_LIMIT_MAX, ...(after === undefined ? {} : { after }) };
-      const page = await this.reads.find(collection, options);
-      for (const { id, document } of page.items) amounts.set(id, BigInt(String(document.amount)));
+      const page = await this.reads.find(collectionOf(this.name, live, CELLS), options);
+      // Cells of a build that was replaced meanwhile may be cleared away already.
+      const now = (await readPointer(this.reads, this.name))?.live;
+      if (now?.generation !== live.generation) throw new BuildReplaced('Another build answers now.');
+      for (const { id, document } of page.items) portion.set(id, BigInt(String(document.amount)));
       after = page.next;
+      if (portion.size < PORTION && after !== undefined) continue;
+      yield portion;
+      portion = new Map();
     } while (after !== undefined);
-    return amounts;
   }
 
   /** Whole commits of one partition; `whole`: the last place up to which they are, where there are more. */
