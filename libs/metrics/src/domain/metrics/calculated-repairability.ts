@@ -1,13 +1,16 @@
 import { CLASS_BOUNDS, FOLDING_PART_WEIGHTS, PARAMETER_WEIGHTS, PART_WEIGHTS } from '#lifecycle/domain';
-import { MILLIONTHS } from '../measures/repairability.js';
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
-import { mean } from '../shapes/mean.js';
-import { share } from '../shapes/share.js';
+import { repairScores } from './repair-scores.js';
 import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
 
-const columns = {};
 const has = ['class'];
+const { index, classes } = repairScores({
+  scores: 'repairIndices',
+  devices: 'repairIndexed',
+  unknown: 'repairIndexUnknown',
+  has,
+});
 
 const unfolded: Readonly<Record<string, number>> = PART_WEIGHTS;
 
@@ -47,6 +50,7 @@ const CALCULATED = {
 
 /** Mean of the indices that follow from the scores of parts. */
 export const calculatedRepairability: Metric = {
+  ...index,
   definition: {
     ...CALCULATED,
     name: 'calculatedRepairability',
@@ -58,19 +62,11 @@ export const calculatedRepairability: Metric = {
     unit: 'points of the regulation, 1 to 5',
     alwaysBy: [],
   },
-  columns,
-  sources: {
-    numerator: { measure: 'repairIndices', has },
-    denominator: { measure: 'repairIndexed', has },
-    count: { measure: 'repairIndexed', has },
-  },
-  unknown: { measure: 'repairIndexUnknown' },
-  population: { measure: 'repairIndexed', has },
-  figures: mean({ columns, per: MILLIONTHS }),
 };
 
 /** Shares of the classes that those indices are in. */
 export const calculatedRepairClasses: Metric = {
+  ...classes,
   definition: {
     ...CALCULATED,
     name: 'calculatedRepairClasses',
@@ -81,9 +77,4 @@ export const calculatedRepairClasses: Metric = {
     unit: 'share',
     alwaysBy: ['class'],
   },
-  columns,
-  sources: { count: { measure: 'repairIndexed', has, over: 'class' } },
-  unknown: { measure: 'repairIndexUnknown' },
-  population: { measure: 'repairIndexed', has },
-  figures: share({ columns, over: 'class' }),
 };

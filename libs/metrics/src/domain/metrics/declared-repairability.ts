@@ -1,12 +1,15 @@
-import { MILLIONTHS } from '../measures/repairability.js';
 import type { Metric } from '../metric.js';
 import { PERIODS } from '../period.js';
-import { mean } from '../shapes/mean.js';
-import { share } from '../shapes/share.js';
+import { repairScores } from './repair-scores.js';
 import { FINAL_ONCE_CLOSED, FLEET_SCOPE } from './scope.js';
 
-const columns = {};
 const has = ['rule', 'class'];
+const { index, classes } = repairScores({
+  scores: 'repairabilityScores',
+  devices: 'repairabilityDeclared',
+  unknown: 'repairabilityUnknown',
+  has,
+});
 
 const DECLARED = {
   scope: FLEET_SCOPE,
@@ -33,6 +36,7 @@ const DECLARED = {
 
 /** Mean of the scores that makers declare. */
 export const declaredRepairability: Metric = {
+  ...index,
   definition: {
     ...DECLARED,
     name: 'declaredRepairability',
@@ -43,19 +47,11 @@ export const declaredRepairability: Metric = {
     unit: 'points of the rule',
     alwaysBy: ['rule'],
   },
-  columns,
-  sources: {
-    numerator: { measure: 'repairabilityScores', has },
-    denominator: { measure: 'repairabilityDeclared', has },
-    count: { measure: 'repairabilityDeclared', has },
-  },
-  unknown: { measure: 'repairabilityUnknown' },
-  population: { measure: 'repairabilityDeclared', has },
-  figures: mean({ columns, per: MILLIONTHS }),
 };
 
 /** Shares of the classes that makers declare. */
 export const declaredRepairClasses: Metric = {
+  ...classes,
   definition: {
     ...DECLARED,
     name: 'declaredRepairClasses',
@@ -66,9 +62,4 @@ export const declaredRepairClasses: Metric = {
     unit: 'share',
     alwaysBy: ['rule', 'class'],
   },
-  columns,
-  sources: { count: { measure: 'repairabilityDeclared', has, over: 'class' } },
-  unknown: { measure: 'repairabilityUnknown' },
-  population: { measure: 'repairabilityDeclared', has },
-  figures: share({ columns, over: 'class' }),
 };
