@@ -4,6 +4,7 @@ export { type ComparedLogs, compareLogs, type Difference } from './migration/com
 export { type MoveOutcome, type MoveStep, moveLog } from './migration/move-log.js';
 export * from './migration/moving-log.js';
 export { MOVABLE_SCHEMES, openLogExport, openLogImport } from './migration/open-moving-log.js';
+export { storeFaults } from './migration/store-faults.js';
 export { EVENT_STORE_SCHEMES, type EventStoreOptions, openEventStore } from './open-event-store.js';
 export { type PlatformFact, platformFact, platformFactKey } from './platform-fact.js';
 export * from './port.js';

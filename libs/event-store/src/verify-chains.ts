@@ -1,4 +1,5 @@
 import { sha256Hex } from '#kernel';
+import { readLink } from './read-link.js';
 
 const FAULTS_MAX = 1_000;
 
@@ -13,6 +14,8 @@ export interface ChainFault {
   stream: string;
   /** As the text says; `null` when the text cannot be read. */
   revision: number | null;
+  /** Which one of the log it is, from 1, of one that cannot be read. */
+  event?: number;
   fault: 'unreadable' | 'hash-differs' | 'previous-hash-differs' | 'revision-out-of-order';
 }
 
@@ -21,12 +24,6 @@ export interface ChainReport {
   streams: number;
   /** In the order found; at most 1,000. */
   faults: ChainFault[];
-}
-
-interface Link {
-  stream: string;
-  revision: number;
-  previousHash: string | null;
 }
 
 /**
@@ -53,14 +50,6 @@ export function verifyChains(stored: Iterable<StoredText>): ChainReport {
     tail = { stream, revision, hash: computed };
   }
   return report;
-}
-
-function readLink(text: string): Link | undefined {
-  try {
-    return JSON.parse(text) as Link;
-  } catch {
-    return undefined;
-  }
 }
 
 function note({ faults }: ChainReport, fault: ChainFault): void {

@@ -16,7 +16,9 @@ export interface ClaimFault {
   fault: /** No event in the log bears it out. */
     | 'no-event-for-claim'
     /** An event goes by it, and nobody holds it. */
-    | 'no-claim-for-event';
+    | 'no-claim-for-event'
+    /** It lacks what every event has: what it claims cannot be told. */
+    | 'no-event-of-circulog';
 }
 
 /** How often a log with so many reservations has to be looked through. */

@@ -1,8 +1,15 @@
-import { type ChainFault, checkChains, type LogExport, type StoredText } from '#event-store';
+import {
+  type ChainFault,
+  checkChains,
+  type LogExport,
+  type StoredText,
+  type StoreFault,
+  storeFaults,
+} from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import { type ClaimFault, ClaimsCheck, claimPassesFor } from './claims-check.js';
 
-export type VerifyStep = 'chains' | 'claims';
+export type VerifyStep = 'store' | 'chains' | 'claims';
 
 export interface LogReport {
   epoch: string;
@@ -12,21 +19,41 @@ export interface LogReport {
   /** References and exclusive identifiers that were compared with the streams. */
   claims: number;
   lastHash: string | null;
+  /** Where the store finds events otherwise than their bytes say. */
+  storeFaults: StoreFault[];
   chainFaults: ChainFault[];
   claimFaults: ClaimFault[];
 }
 
 export type OnVerify = (step: VerifyStep, done: number, total: number) => void;
 
-/** Reads a whole log: computes every hash, follows every chain, compares claims with the streams (CONTRACTS R8, I1). */
+/**
+ * Reads a whole log: compares what the store says of events with their bytes, computes every hash, follows every chain,
+ * compares claims with the streams (CONTRACTS R8, I1). A file that is damaged is read no further.
+ */
 export async function verifyLog(log: LogExport, tell: OnVerify): Promise<LogReport> {
+  const damages = await log.damages();
+  if (damages.length > 0) return unreadReport(log.epoch, damages);
   const size = await log.size();
+  const misplaced = await storeFaults(log, size.events, (done, total) => tell('store', done, total));
   const { faults: chainFaults, ...chains } = await checkChains(log, size.events, {
     tell: (done, total) => tell('chains', done, total),
   });
   const claims = await verifyClaims(log, size, tell);
-  return { epoch: log.epoch, ...size, ...chains, chainFaults, ...claims };
+  return { epoch: log.epoch, ...size, ...chains, storeFaults: misplaced, chainFaults, ...claims };
 }
+
+const unreadReport = (epoch: string, storeFaults: StoreFault[]): LogReport => ({
+  epoch,
+  events: 0,
+  streams: 0,
+  reservations: 0,
+  claims: 0,
+  lastHash: null,
+  storeFaults,
+  chainFaults: [],
+  claimFaults: [],
+});
 
 async function verifyClaims(
   log: LogExport,
@@ -40,7 +67,10 @@ async function verifyClaims(
     const check = new ClaimsCheck(passes, pass);
     for await (const page of log.reservations()) for (const one of page) check.hold(one);
     for await (const page of log.events()) {
-      for (const one of page) takeReadable(check, one);
+      for (const one of page) {
+        const strange = takeReadable(check, one);
+        if (strange !== undefined && pass === 0) claimFaults.push(strange);
+      }
       done += page.length;
       tell('claims', done, events * passes);
     }
@@ -50,13 +80,20 @@ async function verifyClaims(
   return { claims, claimFaults };
 }
 
-/** What cannot be read is a fault of its chain already. */
-function takeReadable(check: ClaimsCheck, { text, hash }: StoredText): void {
+/** What says no place in a stream is a fault of its chain already. */
+function takeReadable(check: ClaimsCheck, { text, hash }: StoredText): ClaimFault | undefined {
   let event: RecordedEvent;
   try {
     event = { ...(JSON.parse(text) as RecordedEvent), hash };
   } catch {
-    return;
+    return undefined;
   }
-  check.take(event);
+  try {
+    check.take(event);
+    return undefined;
+  } catch {
+    const { stream, revision } = event;
+    if (stream === undefined) return undefined;
+    return { claim: `${stream} at revision ${revision}`, holder: null, fault: 'no-event-of-circulog' };
+  }
 }

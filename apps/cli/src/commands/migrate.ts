@@ -5,6 +5,7 @@ import { logToRead, logToWrite } from '../connection/open-log.js';
 import { CliFailure } from '../console/cli-failure.js';
 import { EXIT } from '../console/exit-codes.js';
 import { steps } from '../console/steps.js';
+import { storeFaultLines } from '../views/log-report.js';
 import { differenceLines, movedText } from '../views/moved-log.js';
 
 interface MigrateOptions {
@@ -13,6 +14,7 @@ interface MigrateOptions {
 }
 
 const LABELS: Record<MoveStep, string> = {
+  source: 'looking through the source',
   compare: 'comparing what is there already',
   copy: 'copying events',
   reservations: 'copying references and identifiers',
@@ -65,6 +67,15 @@ function failureOf(outcome: Exclude<MoveOutcome, { status: 'moved' }>): CliFailu
         `The target holds events of another log, from its event ${outcome.at.toLocaleString('en')} on. Nothing was written.`,
         EXIT.differs,
         'Name a target that is empty, or that an interrupted run of the same migration has left.',
+      );
+    case 'misplaced-source':
+      return new CliFailure(
+        [
+          'The source is read otherwise than its events say; nothing was written:',
+          ...storeFaultLines(outcome.faults),
+        ].join('\n  '),
+        EXIT.differs,
+        'See `circulog verify` for all that is wrong with it; restore it from a backup.',
       );
     case 'broken-source':
       return new CliFailure(

@@ -8,6 +8,7 @@ import { steps } from '../console/steps.js';
 import { faultLines, verifiedText } from '../views/log-report.js';
 
 const LABELS: Record<VerifyStep, string> = {
+  store: 'looking where events are found',
   chains: 'computing every hash',
   claims: 'comparing claims with the streams',
 };

@@ -20,6 +20,9 @@ async function explaining<Log>(open: (stores: Stores) => Promise<Log>): Promise<
     if (error.name === 'StoreInUse') {
       throw new CliFailure(error.message, EXIT.unreachable, 'Stop the server first: nobody may write meanwhile.');
     }
-    throw new CliFailure(error.message, EXIT.usage);
+    throw new CliFailure(error.message, isDamage(error) ? EXIT.differs : EXIT.usage);
   }
 }
+
+/** A file that SQLite cannot take for one of its own. */
+const isDamage = (error: Error & { code?: string }): boolean => /^SQLITE_(CORRUPT|NOTADB)/.test(error.code ?? '');

@@ -1,6 +1,6 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { type ChainFault, openLogExport, renewEpoch, StoreInUse } from '#event-store';
+import { openLogExport, renewEpoch, StoreInUse } from '#event-store';
 import { EVENTS_FILE, MANIFEST_NAME, type Manifest, readManifest } from '../domain/index.js';
 import { beginDraft, copyFile, isVacant, syncFile } from '../files.js';
 import { factsOfLog } from '../log-facts.js';
@@ -103,13 +103,10 @@ async function fill(staging: string, { files, log }: Manifest, { from, tell }: R
   }
   if (complaints.length > 0) return complaints;
   const found = await factsOfLog(join(staging, EVENTS_FILE), (events, of) => tell('verify', events, of));
-  complaints.push(...found.faults.map(faultText));
+  complaints.push(...found.faults);
   for (const [fact, value] of Object.entries(found.log)) {
     const stated = log[fact as keyof typeof found.log];
     if (value !== stated) complaints.push(`The log's ${fact} is ${value}; the manifest says ${stated}.`);
   }
   return complaints;
 }
-
-const faultText = ({ stream, revision, fault }: ChainFault): string =>
-  `The chain of ${stream} is broken at revision ${revision}: ${fault}.`;

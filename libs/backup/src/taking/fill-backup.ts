@@ -38,9 +38,7 @@ export async function fillBackup(
   }
   const { log, faults } = await factsOfLog(events, (done, total) => tell('verify', done, total));
   const [fault] = faults;
-  if (fault !== undefined) {
-    throw new Error(`The log is damaged: ${fault.stream} at revision ${fault.revision} (${fault.fault}).`);
-  }
+  if (fault !== undefined) throw new Error(`${fault} See \`circulog verify\` for all that is wrong.`);
   files.push(...(await hashed({ [EVENTS_FILE]: events, [OPS_FILE]: ops }, tell)));
   const headPosition = log.events === 0 ? null : `${log.epoch}:${log.events}`;
   const manifest: Manifest = {

@@ -6,8 +6,10 @@ import {
   type LogSize,
   NotAdoptable,
   PAGE_MAX,
+  type StoreFault,
 } from '../migration/moving-log.js';
 import { holderKey, type ReservationKey } from '../port.js';
+import { readLink } from '../read-link.js';
 import type { StoredText } from '../verify-chains.js';
 import { connect } from './connection/connect.js';
 import { Fates } from './fates.js';
@@ -104,6 +106,19 @@ export class EventStoreDbMovedLog implements LogImport {
     return found;
   }
 
+  /** The server looks after its own files. */
+  async damages(): Promise<StoreFault[]> {
+    return [];
+  }
+
+  async *storeFaults(tell: (events: number) => void): AsyncIterable<StoreFault[]> {
+    for await (const records of this.records()) {
+      const events = records.filter(isOfTheLog);
+      yield events.flatMap(misplaced);
+      tell(events.length);
+    }
+  }
+
   begin(): Promise<void> {
     return markUnfinished(this.server);
   }
@@ -167,6 +182,14 @@ function planOf({ text, hash }: StoredText): Plan {
     events: [{ id, type, text, hash }],
     claims: [{ stream: keyStream(EVENT_ID_SCOPE, id), revision: 0, holder: stream, previous: null }],
   };
+}
+
+function misplaced(record: StoredRecord): StoreFault[] {
+  const what = `${record.stream} at revision ${record.revision}`;
+  const said = readLink(textOf(record));
+  if (said === undefined) return [{ what, fault: 'unreadable' }];
+  if (said.stream === record.stream && said.revision === record.revision) return [];
+  return [{ what: `${said.stream} at revision ${said.revision} (${what})`, fault: 'read-elsewhere' }];
 }
 
 async function inParts<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

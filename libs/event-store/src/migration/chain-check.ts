@@ -1,4 +1,5 @@
 import { fnv1a, sha256Hex } from '#kernel';
+import { readLink } from '../read-link.js';
 import type { ChainFault, StoredText } from '../verify-chains.js';
 
 /** Stream tails in mind at once, about 250 bytes each; a log with more events is looked through several times. */
@@ -13,12 +14,6 @@ interface Tail {
   hash: string;
 }
 
-interface Link {
-  stream: string;
-  revision: number;
-  previousHash: string | null;
-}
-
 /**
  * Verifies the hash chains of streams that are interleaved as in the whole log, over the bytes as stored. One pass
  * looks at the streams that fall to it; passes 0 to `passes - 1` together look at all of them.
@@ -26,6 +21,7 @@ interface Link {
 export class ChainCheck {
   readonly faults: ChainFault[] = [];
   events = 0;
+  private seen = 0;
   private readonly tails = new Map<string, Tail>();
 
   constructor(
@@ -38,9 +34,10 @@ export class ChainCheck {
   }
 
   take({ text, hash }: StoredText): void {
+    this.seen += 1;
     const link = readLink(text);
     if (link === undefined) {
-      if (this.pass === 0) this.note({ stream: '', revision: null, fault: 'unreadable' });
+      if (this.pass === 0) this.note({ stream: '', revision: null, fault: 'unreadable', event: this.seen });
       return;
     }
     const { stream, revision, previousHash } = link;
@@ -56,13 +53,5 @@ export class ChainCheck {
 
   private note(fault: ChainFault): void {
     if (this.faults.length < FAULTS_MAX) this.faults.push(fault);
-  }
-}
-
-function readLink(text: string): Link | undefined {
-  try {
-    return JSON.parse(text) as Link;
-  } catch {
-    return undefined;
   }
 }

@@ -61,7 +61,7 @@ describe('moving a log', () => {
     const steps = new Set<string>();
     const there = await moved(from, to, (step) => steps.add(step));
     expect(there).toMatchObject({ status: 'moved', events: 2_500, streams: 1_251, reservations: 1_250, resumedAt: 0 });
-    expect([...steps]).toEqual(['copy', 'reservations', 'verify']);
+    expect([...steps]).toEqual(['source', 'copy', 'reservations', 'verify']);
     expect(await moved(to, back)).toEqual(there);
   });
 
@@ -102,10 +102,22 @@ describe('moving a log', () => {
     await expect(openEventStore(to)).rejects.toThrow('unfinished copy');
   });
 
+  it('writes nothing from a source that is read otherwise than its events say', async () => {
+    onFile(from, `${CHANGEABLE} UPDATE events SET position = -1700 WHERE position = 1700`);
+    expect(await moved(from, to)).toMatchObject({
+      status: 'misplaced-source',
+      faults: [{ fault: 'before-the-beginning' }, { fault: 'not-found-by-id' }, { what: 'position 1700' }],
+    });
+    const store = await openEventStore(to);
+    expect(await store.head()).toBeNull();
+    await store.close();
+  });
+
   it('keeps the copy unfinished where a chain is broken on both sides', async () => {
     const foreign = JSON.stringify({ id: 'x', previousHash: 'f'.repeat(64), revision: 0, stream: 'odd' });
     const values = `2501, 99999, 0, unhex('${sha256Hex(foreign)}'), '${foreign}'`;
-    onFile(from, `INSERT INTO events VALUES (${values}); INSERT INTO streams VALUES ('odd', 99999)`);
+    const found = "INSERT INTO streams VALUES ('odd', 99999); INSERT INTO event_ids VALUES ('x', 2501)";
+    onFile(from, `INSERT INTO events VALUES (${values}); ${found}`);
     expect(await moved(from, to)).toMatchObject({
       status: 'differs',
       differences: [{ what: 'chain of odd at revision 0', target: 'previous-hash-differs' }],

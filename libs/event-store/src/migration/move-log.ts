@@ -1,16 +1,19 @@
 import { holderKey } from '../port.js';
 import { type ComparedLogs, compareLogs, type Difference } from './compare-logs.js';
-import type { LogExport, LogImport, LogSize } from './moving-log.js';
+import { isOfEvents, type LogExport, type LogImport, type LogSize, type StoreFault } from './moving-log.js';
 import { adoptable, sideBySide } from './side-by-side.js';
+import { storeFaults } from './store-faults.js';
 
 /** What is under way, of how much: events or keys. */
 export type OnProgress = (step: MoveStep, done: number, total: number) => void;
-export type MoveStep = 'compare' | 'copy' | 'reservations' | 'verify';
+export type MoveStep = 'source' | 'compare' | 'copy' | 'reservations' | 'verify';
 
 export type MoveOutcome =
   | ({ status: 'moved'; resumedAt: number } & ComparedLogs)
   /** The target has events that the source has not, or others in their place: nothing was written. */
   | { status: 'other-log'; at: number }
+  /** The source is read otherwise than its events say: nothing was written. */
+  | { status: 'misplaced-source'; faults: readonly StoreFault[] }
   /** An event of the source does not continue its chain, or its hash is not that of its bytes: not copied. */
   | { status: 'broken-source'; at: number; reason: string }
   /** The source grew while it was copied: somebody still writes it. */
@@ -24,6 +27,8 @@ export type MoveOutcome =
  * read back, hashed and compared.
  */
 export async function moveLog(source: LogExport, target: LogImport, tell: OnProgress): Promise<MoveOutcome> {
+  const faults = await faultsIn(source, tell);
+  if (faults.length > 0) return { status: 'misplaced-source', faults };
   const before = await source.size();
   const there = await target.size();
   const strange = await firstStrange(source, target, { there: there.events, tell });
@@ -40,6 +45,14 @@ export async function moveLog(source: LogExport, target: LogImport, tell: OnProg
   }
   await target.finish();
   return { ...compared, status: 'moved', resumedAt: there.events };
+}
+
+/** Guards are not looked at: the target has its own. */
+async function faultsIn(source: LogExport, tell: OnProgress): Promise<StoreFault[]> {
+  const damages = await source.damages();
+  if (damages.length > 0) return damages;
+  const { events } = await source.size();
+  return (await storeFaults(source, events, (done, total) => tell('source', done, total))).filter(isOfEvents);
 }
 
 /** Ordinal (from 1) of the first event of the target that is not the source's; `undefined`: all of them are. */

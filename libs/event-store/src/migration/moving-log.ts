@@ -11,6 +11,36 @@ export interface LogSize {
   reservations: number;
 }
 
+/**
+ * A place where what a store keeps beside the bytes of its events says something else than the bytes: what is read by it
+ * is then not what was hashed.
+ */
+export interface StoreFault {
+  /** Such as `device-1 at revision 3 (position 40)`, `positions 41 to 43`, `trigger events_are_never_changed`. */
+  what: string;
+  fault: /** The file breaks the rules of its own format: nothing that is read from it can be relied on. */
+    | 'file-damaged'
+    /** No event at all. */
+    | 'unreadable'
+    /** It is read in another stream, or at another revision, than it says. */
+    | 'read-elsewhere'
+    | 'not-found-by-id'
+    /** Positions are dense from 1: what was there has been taken away. */
+    | 'position-missing'
+    /** It comes before the beginning, where nobody who reads the whole log looks. */
+    | 'before-the-beginning'
+    /** The name of a stream leads to no stream of that name. */
+    | 'name-leads-elsewhere'
+    | 'ids-without-events'
+    /** What keeps events from being changed by accident is not as it was made. */
+    | 'guard-missing'
+    | 'guard-differs'
+    | 'guard-unknown';
+}
+
+/** Whether a fault is about the events, and not about what watches over them: that does not go along when a log moves. */
+export const isOfEvents = ({ fault }: StoreFault): boolean => !fault.startsWith('guard-');
+
 /** A log at rest, read as it is stored: exact canonical bytes, in the order of the whole log (CONTRACTS R8). */
 export interface LogExport {
   readonly epoch: string;
@@ -21,6 +51,10 @@ export interface LogExport {
   reservations(): AsyncIterable<HeldKey[]>;
   /** Present holders; keys of the map: `<scope> <key>`. */
   holders(keys: readonly ReservationKey[]): Promise<Map<string, string>>;
+  /** What breaks the rules of the store's own format, before anything else is read. */
+  damages(): Promise<StoreFault[]>;
+  /** Pages of all that the store says otherwise than the events' bytes do. `tell` hears of events as they are looked at. */
+  storeFaults(tell: (events: number) => void): AsyncIterable<StoreFault[]>;
   close(): Promise<void>;
 }
 

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { type HeldKey, type LogExport, type LogSize, PAGE_MAX } from '../migration/moving-log.js';
+import { type HeldKey, type LogExport, type LogSize, PAGE_MAX, type StoreFault } from '../migration/moving-log.js';
 import { holderKey, type ReservationKey } from '../port.js';
 import type { StoredText } from '../verify-chains.js';
 import { openForReading } from './connection.js';
 import { logPath } from './log-path.js';
 import { takeOwnership } from './ownership.js';
+import { damagesOf, misplacedIn } from './place-check.js';
 import { assertFinished, epochOf } from './schema.js';
+import { guardFaults } from './schema-check.js';
 import { scopeName, scopeNumber } from './scopes.js';
 
 interface StoredReservation {
@@ -75,6 +77,15 @@ export class SqliteLogExport implements LogExport {
       if (holder !== undefined) found.set(holderKey(key), holder);
     }
     return found;
+  }
+
+  async damages(): Promise<StoreFault[]> {
+    return damagesOf(this.database);
+  }
+
+  async *storeFaults(tell: (events: number) => void): AsyncIterable<StoreFault[]> {
+    yield guardFaults(this.database);
+    yield* misplacedIn(this.database, tell);
   }
 
   async close(): Promise<void> {

@@ -62,8 +62,11 @@ export function epochOf(database: Database): string {
   return database.prepare<[], string>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get() ?? '';
 }
 
+/** Tables, indexes and triggers of a log. */
+export const createSchema = (database: Database): unknown => database.exec(SCHEMA);
+
 function create(database: Database): void {
-  database.exec(SCHEMA);
+  createSchema(database);
   database.prepare("INSERT INTO meta (key, value) VALUES ('epoch', ?)").run(randomBytes(6).toString('hex'));
   database.pragma(`user_version = ${SCHEMA_VERSION}`);
 }

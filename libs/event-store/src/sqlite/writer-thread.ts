@@ -2,6 +2,7 @@ import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from '
 import { openForWriting } from './connection.js';
 import { LogWriter } from './log-writer.js';
 import { assertFinished, prepareSchema } from './schema.js';
+import { assertGuarded } from './schema-check.js';
 import { type AnswerMessage, type BatchMessage, type Cell, readRequests, writeOutcome } from './wire.js';
 
 /** Requests that share one transaction at most; what waits beyond goes into the next. */
@@ -11,6 +12,7 @@ function serve(port: MessagePort, path: string): void {
   const database = openForWriting(path);
   const epoch = prepareSchema(database);
   assertFinished(database);
+  assertGuarded(database);
   const writer = new LogWriter(database);
   port.on('message', (first: BatchMessage | 'close') => {
     if (first === 'close') {
