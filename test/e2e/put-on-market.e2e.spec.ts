@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RunningApp } from '#api/testing';
 import { typed } from './cli-process.js';
 import { Desk, pointersOf, type Row, rulesOf } from './desk.js';
+import { EventStreamReader } from './event-stream-reader.js';
 import { until } from './until.js';
 
 const masses = (...kilograms: string[]) =>
@@ -119,9 +120,15 @@ describe('masses put on national markets', () => {
     }
   });
 
-  it('are followed by no feed: nobody can subscribe to the rate', async () => {
-    const { body } = await recycler.get('/v1/feeds');
-    expect(JSON.stringify(body)).toContain('fleetCollectionRate');
-    expect(JSON.stringify(body)).not.toContain('weeeCollectionRate');
+  it('are followed by the feeds of metrics: an edition makes a rate, the next one another', async () => {
+    const feed = await EventStreamReader.open(app, '/v1/feeds/metrics/stream?metrics=weeeCollectionRate', recycler.key);
+    const told = () => feed.events.map(({ data }) => data?.data as unknown as Row).filter((row) => row?.value !== null);
+    const anew = [{ country: 'DE', year: 2023, weeeCategory: '6', massKg: '15' }];
+    expect((await operator.post('/v1/put-on-market', register(9, anew))).status).toBe(201);
+    await feed.until(() => told().some((row) => row.denominator === 6));
+    feed.cut();
+    const { asOfPosition: _, metric, ...published } = told().at(-1) as Row & { metric: string };
+    expect(metric).toBe('weeeCollectionRate');
+    expect([published]).toEqual(await rates());
   });
 });

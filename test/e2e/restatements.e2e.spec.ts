@@ -50,7 +50,7 @@ async function reopened(): Promise<void> {
 
 beforeAll(async () => {
   app = await RunningApp.start({}, { clock });
-  refit = new Desk(() => app, 'refit', await app.partner('refit', ['refurbisher']));
+  refit = new Desk(() => app, 'refit', await app.partner('refit', ['refurbisher', 'recycler']));
   operator = new Desk(() => app, 'operator', TEST_ADMIN_KEY);
   for (const index of [0, 1, 2]) await refurbished(refit, index);
   const { body: grades } = await refit.get(`/v1/devices/${encodeURIComponent(phone(1))}/journey`);
@@ -152,6 +152,33 @@ describe('a closed month is restated, from what to what and because of which eve
       type: 'EditionActivated',
       data: { edition: 'backmarket-2024@1', default: true },
     });
+  });
+
+  it('another mass put on a national market', async () => {
+    const stated = async (edition: number, masses: Record<number, string>) => {
+      const taken = await operator.post('/v1/put-on-market', {
+        ...{ name: 'register', edition, title: 'Put on the market', source: 'invented' },
+        ...{ published: '2025', licence: 'none', notes: [] },
+        masses: Object.entries(masses).map(([year, massKg]) => {
+          return { country: 'DE', year: Number(year), weeeCategory: '6', massKg };
+        }),
+      });
+      expect(taken.status).toBe(201);
+    };
+    const byMasses = () => restated().filter(({ cause, to }) => cause === 'put-on-market' && to !== null);
+    const waste = { channel: 'municipal', massKg: 0.18 };
+    const collected = await refit.record(IMEI, 'CollectedAsWaste', '2024-12-21T08:00:00Z', waste);
+    await told('weeeCollectionRate', String(collected.body.eventId));
+    await stated(1, { 2021: '1', 2022: '2', 2023: '3' });
+    await feed.until(() => byMasses().length === 1);
+    await stated(2, { 2023: '6' });
+    await feed.until(() => byMasses().length === 2);
+    expect(byMasses()).toMatchObject([
+      { period: '2024', edition: 'register@1', from: null, to: { value: 0.09, denominator: 2 } },
+      { period: '2024', edition: 'register@2', from: { value: 0.09 }, to: { value: 0.06, denominator: 3 } },
+    ]);
+    const event = await operator.get(`/v1/events/${byMasses()[1]?.because[0]}`);
+    expect(event.body).toMatchObject({ type: 'EditionActivated', data: { edition: 'register@2' } });
   });
 
   it('the same again for whoever reads from the start, in a new process as well', async () => {

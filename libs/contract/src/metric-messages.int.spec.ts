@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { drain, type MetricWorld, metricWorld } from '#feeds/testing';
+import { aRegister, drain, type MetricWorld, metricWorld } from '#feeds/testing';
 import { backmarket2024 } from '#impact/domain';
 import { complaintsAbout } from './testing/complaints.js';
 
@@ -13,6 +13,8 @@ const known = (partner: string) => {
   const adds = [
     { measure: 'devicesKnown', period: '2026-01', dimensions, amount: 1 },
     { measure: 'qualifyingLives', period: '2026-01', dimensions: life, amount: 1 },
+    { measure: 'collectedMass', period: '2025-05', dimensions: { ...dimensions, weeeCategory: '6' }, amount: 1 },
+    { measure: 'collectedDevices', period: '2025-05', dimensions: { ...dimensions, weeeCategory: '6' }, amount: 1 },
   ];
   return given.log.tell(`device-d${told++}`, 'GradeAssigned', { adds } as never);
 };
@@ -33,11 +35,14 @@ it('values, those that are gone, and restatements keep to their schemas', async 
   known('acme');
   for (const [at, target] of ids.entries()) if (at >= 16) given.log.tell(`device-d${at}`, 'EventRetracted', { target });
   given.choose(backmarket2024);
+  given.state(aRegister(1, { 2022: '1', 2023: '1', 2024: '1' }));
   await given.catchUp();
   const later = await drain(given.values(), values.reached);
   const changes = await drain(given.restatements(), start);
   expect(values.messages.length).toBeGreaterThan(0);
-  expect(new Set(changes.messages.map(({ data }) => data.cause))).toEqual(new Set(['events', 'factor-set']));
+  expect(new Set(changes.messages.map(({ data }) => data.cause))).toEqual(
+    new Set(['events', 'factor-set', 'put-on-market']),
+  );
   expect(new Set(later.messages.map(({ data }) => data.absent))).toEqual(new Set([undefined, 'empty', 'withheld']));
   expect([...values.messages, ...later.messages, ...changes.messages].flatMap(complaintsAbout)).toEqual([]);
 });

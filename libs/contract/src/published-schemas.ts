@@ -82,10 +82,10 @@ const metrics = (): PublishedSchema[] => [
   },
   {
     name: 'restatements.MetricRestated',
-    version: 2,
+    version: 3,
     direction: 'sent',
     topics: [RESTATEMENTS.name, PARTNER],
-    eventType: 'org.circulog.metric.MetricRestated.v2',
+    eventType: 'org.circulog.metric.MetricRestated.v3',
     schema: metricRestatedSchema(),
   },
 ];

@@ -9,6 +9,7 @@ export { RefusalLog } from './application/refusal-log.js';
 export type { Submission } from './application/submission.js';
 export * from './domain/index.js';
 export { CATALOGUE_STREAM, type NamedEdition } from './editions/activation.js';
+export { type CataloguedEdition, CatalogueHistory } from './editions/catalogue-history.js';
 export { statedContent } from './editions/edition-content.js';
 export { EditionsInUse, type UsedEdition } from './editions/editions-in-use.js';
 export {

@@ -16,6 +16,7 @@ export {
   PublishedRows,
   publishedSizes,
 } from './application/published-rows.js';
+export { type PutOnMarketActivation, PutOnMarketHistory } from './application/put-on-market-history.js';
 export { MEASURE_READER, METRIC_CALENDAR } from './application/tokens.js';
 export * from './domain/index.js';
 export { metricsModule } from './metrics.module.js';

@@ -49,10 +49,16 @@ const restated = z.object({
     .exactOptional(),
   from: stand,
   to: stand,
-  cause: z.enum(['events', 'rebuild', 'version', 'matured', 'factor-set']),
+  cause: z.enum(['events', 'rebuild', 'version', 'matured', 'factor-set', 'put-on-market']),
+  edition: z
+    .string()
+    .describe('Of masses put on national markets: the one that stated others, or some that were missing')
+    .exactOptional(),
   because: z
     .array(z.string())
-    .describe('Events that changed what the value is made of, or the one that chose the factor set'),
+    .describe(
+      'Events that changed what the value is made of, or the one that chose the factor set or activated the edition',
+    ),
   moreEvents: z.literal(true).describe('There are more than are named').exactOptional(),
 });
 

@@ -1,5 +1,5 @@
 import { addDays } from '#kernel';
-import { type Metric, type Months, publishedMetrics, reachOf, spanned } from '#metrics';
+import { type Metric, type Months, metrics, reachOf, spanned } from '#metrics';
 import type { ClosedTime, PastAmounts } from '#projections';
 import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
 
@@ -31,5 +31,4 @@ export async function byCalendar(
   return spans;
 }
 
-const everyMetric = (months: Months): [Metric, Months][] =>
-  publishedMetrics.map((metric) => [metric, reachOf(metric, months)]);
+const everyMetric = (months: Months): [Metric, Months][] => metrics.map((metric) => [metric, reachOf(metric, months)]);

@@ -170,7 +170,7 @@ describe('the default factor set', () => {
 
   it('is taken for the one that ships by places from before choices were followed', async () => {
     const { reached } = await read('restatements', null);
-    const position = String(reached?.position).replace(/c\d+@/, '@');
+    const position = String(reached?.position).replace(/k\d+@/, '@');
     given.choose(backmarket2024);
     await given.catchUp();
     const { messages } = await read('restatements', { position, eventId: null });

@@ -6,9 +6,9 @@ import {
   type Months,
   measuresOf,
   measuresProjection,
+  metrics,
   type NeededCells,
   neededCells,
-  publishedMetrics,
   reachOf,
   spanned,
 } from '#metrics';
@@ -154,7 +154,7 @@ export function touch(touched: Touched, { measure, period }: Pick<Cell, 'measure
 /** Metrics whose values may follow from what was touched, each with the months of its values. */
 export function reached(touched: Touched): Map<Metric, Months> {
   const found = new Map<Metric, Months>();
-  for (const metric of publishedMetrics) {
+  for (const metric of metrics) {
     for (const measure of measuresOf(metric)) {
       const months = touched.get(measure);
       if (months !== undefined) found.set(metric, spanned(found.get(metric), reachOf(metric, months)));

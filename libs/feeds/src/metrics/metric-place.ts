@@ -2,35 +2,46 @@ import { type EventLog, ForeignPosition } from '#event-store';
 import { type CommitPlace, comparePlaces, type Horizon } from '#projections';
 import type { FeedPosition } from '../domain/index.js';
 
-/** How far a feed has gone through the changes of measures, the calendar and the choices of a factor set. */
+/** How far a feed has gone through the changes of measures, the calendar and the catalogue. */
 export interface MetricPlace extends CommitPlace {
   /** Everything in the log up to here. */
   asOf: string;
   /** Revision of the last event of the calendar that was taken in; -1: none. */
   calendar: number;
-  /** Revision in the catalogue of the last choice of a default factor set that was taken in; -1: none. */
-  chosen: number;
+  /** Revision of the last choice of a factor set, or edition of national masses, that was taken in; -1: none. */
+  catalogue: number;
+  /** Written when no rate over national masses was published: it has told nothing of any. */
+  isWithoutMasses?: true;
   /** While all present values are published: the first metric that is still to come. */
   pending?: number;
 }
 
-const PLACE = /^(\d+)\.(\d+)\.(-?\d+)(?:\.(\d+))?(?:c(\d+))?@(.+)$/;
+/** `k`: the catalogue. `c`, or nothing: the last choice of a factor set, in places from before masses were followed. */
+const PLACE = /^(\d+)\.(\d+)\.(-?\d+)(?:\.(\d+))?(?:k(-?\d+)|c(\d+))?@(.+)$/;
 
-export function positionOf({ generation, seq, calendar, chosen, pending, asOf }: MetricPlace): FeedPosition {
+export function positionOf(place: MetricPlace): FeedPosition {
+  const { generation, seq, calendar, pending, asOf } = place;
   const numbers = [generation, seq, calendar, ...(pending === undefined ? [] : [pending])];
-  return { position: `${numbers.join('.')}${chosen < 0 ? '' : `c${chosen}`}@${asOf}`, eventId: null };
+  return { position: `${numbers.join('.')}${catalogueText(place)}@${asOf}`, eventId: null };
+}
+
+function catalogueText({ catalogue, isWithoutMasses }: MetricPlace): string {
+  if (isWithoutMasses !== true) return `k${catalogue}`;
+  return catalogue < 0 ? '' : `c${catalogue}`;
 }
 
 /** `undefined` for what is no place in this log's changes. */
 export function placeOf(reached: FeedPosition | null, epoch: string): MetricPlace | undefined {
-  const [, generation, seq, calendar, pending, chosen = -1, asOf] = PLACE.exec(reached?.position ?? '') ?? [];
+  const found = PLACE.exec(reached?.position ?? '') ?? [];
+  const [, generation, seq, calendar, pending, catalogue, chosen = -1, asOf] = found;
   if (asOf === undefined || !asOf.startsWith(`${epoch}:`)) return undefined;
   return {
     generation: Number(generation),
     seq: Number(seq),
     calendar: Number(calendar),
-    chosen: Number(chosen),
+    catalogue: Number(catalogue ?? chosen),
     asOf,
+    ...(catalogue === undefined ? { isWithoutMasses: true } : {}),
     ...(pending === undefined ? {} : { pending: Number(pending) }),
   };
 }
@@ -45,13 +56,14 @@ export function compareReached(a: FeedPosition, b: FeedPosition, log: Pick<Event
   const further =
     comparePlaces(one, other) ||
     one.calendar - other.calendar ||
-    one.chosen - other.chosen ||
-    log.compare(one.asOf, other.asOf);
+    one.catalogue - other.catalogue ||
+    log.compare(one.asOf, other.asOf) ||
+    Number(other.isWithoutMasses ?? false) - Number(one.isWithoutMasses ?? false);
   if (further !== 0 || one.pending === other.pending) return further;
   return (one.pending ?? Number.MAX_SAFE_INTEGER) - (other.pending ?? Number.MAX_SAFE_INTEGER);
 }
 
 export const placeAt = (
   { generation, seq, asOf }: Horizon,
-  taken: Pick<MetricPlace, 'calendar' | 'chosen'>,
+  taken: Pick<MetricPlace, 'calendar' | 'catalogue'>,
 ): MetricPlace => ({ generation, seq, asOf, ...taken });

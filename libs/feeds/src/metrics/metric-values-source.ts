@@ -6,9 +6,9 @@ import {
   type MetricState,
   type Months,
   measuresOf,
+  metrics,
   type PublishedRow,
   PublishedRows,
-  publishedMetrics,
   publishedSizes,
   spanned,
 } from '#metrics';
@@ -18,6 +18,7 @@ import type { FeedMessage, FeedPosition, FeedSource, FeedStep } from '../domain/
 import { byCalendar, isMoved } from './calendar-reach.js';
 import { byChoice } from './choice-reach.js';
 import type { Circumstances } from './circumstances.js';
+import { byMasses, overMasses } from './mass-reach.js';
 import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
 import { compareReached, type MetricPlace, placeAt, placeOf, positionOf } from './metric-place.js';
 import { metricsFeed, type Reading, valueMessage } from './metrics-feed.js';
@@ -69,7 +70,7 @@ export class MetricValuesSource implements FeedSource {
         const first: MetricPlace = place ?? (await this.#placeAt(horizon, 0));
         yield* this.#all(first);
         place = withoutPending(first);
-      } else if (place.asOf === horizon.asOf && comparePlaces(place, horizon) === 0) {
+      } else if (!place.isWithoutMasses && place.asOf === horizon.asOf && comparePlaces(place, horizon) === 0) {
         await pause(LOOK_MILLIS, signal);
         continue;
       } else {
@@ -98,14 +99,14 @@ export class MetricValuesSource implements FeedSource {
     const reading = this.#reading(place);
     const past = history.changes.pastAt(place);
     const sizes = publishedSizes(history.measures);
-    const circumstances = await history.circumstances.at(place);
-    for (let index = place.pending ?? 0; index < publishedMetrics.length; index += 1) {
-      const metric = publishedMetrics[index] as Metric;
+    const circumstances = await history.circumstances.at(await history.circumstances.withEarlierMasses(place));
+    for (let index = place.pending ?? 0; index < metrics.length; index += 1) {
+      const metric = metrics[index] as Metric;
       const [cells] = await history.tablesAt([past], [[metric, {}]], [circumstances.set]);
       const rows = new PublishedRows(metric, {}, await this.#stateOf(metric, cells, circumstances));
       const shown = await rows.shown(rows.all.keys(), sizes);
       const messages = [...rows.all].filter(([key]) => shown.has(key)).map(([, row]) => valueMessage(row, reading));
-      const next = index + 1 < publishedMetrics.length ? { ...place, pending: index + 1 } : withoutPending(place);
+      const next = index + 1 < metrics.length ? { ...place, pending: index + 1 } : withoutPending(place);
       yield [{ messages, reached: positionOf(next) }];
     }
   }
@@ -114,16 +115,26 @@ export class MetricValuesSource implements FeedSource {
     const { history } = this.options;
     const { touched, restated, horizon } = await this.#changesSince(place, present);
     const next = await this.#placeAt(horizon);
-    const [was, is] = [await history.circumstances.at(place), await history.circumstances.at(next)];
+    const { circumstances } = history;
+    const was = await circumstances.at(await circumstances.withEarlierMasses(place));
+    const is = await circumstances.at(next);
     const pasts = [history.changes.pastAt(place), history.changes.pastAt(next)] as const;
     const sizes = publishedSizes(history.measures);
     const spans = reached(touched);
-    const others = [...(await byCalendar(history, pasts[0], was.time, is.time)), ...byChoice(was.set, is.set, {})];
+    const untold = new Set(place.isWithoutMasses ? overMasses() : []);
+    const others: [Metric, Months][] = [
+      ...(await byCalendar(history, pasts[0], was.time, is.time)),
+      ...byChoice(was.set, is.set, {}),
+      ...byMasses(was.masses, is.masses),
+      ...[...untold].map((metric): [Metric, Months] => [metric, {}]),
+    ];
     for (const [metric, months] of others) spans.set(metric, spanned(spans.get(metric), months));
     const messages: FeedMessage[] = [];
     for (const [metric, months] of spans) {
       const isForced =
-        isMoved(was.time.period, is.time.period) || [...measuresOf(metric)].some((each) => restated.has(each));
+        untold.has(metric) ||
+        isMoved(was.time.period, is.time.period) ||
+        [...measuresOf(metric)].some((each) => restated.has(each));
       messages.push(...(await this.#messagesOf(metric, months, { pasts, sizes, next, was, is, isForced })));
     }
     yield [{ messages, reached: positionOf(next) }];
@@ -157,14 +168,17 @@ export class MetricValuesSource implements FeedSource {
     });
   }
 
-  async #stateOf(metric: Metric, cells: CellTable, { time, set, closedAtChange }: Circumstances): Promise<MetricState> {
+  async #stateOf(metric: Metric, cells: CellTable, circumstances: Circumstances): Promise<MetricState> {
+    const { time, set, closedAtChange, masses, closedAtEdition } = circumstances;
     return {
       cells,
       day: time.day,
       closed: closedMonths(time),
       closedAtChange: closedMonths(closedAtChange),
+      closedBefore: new Map([...closedAtEdition].map(([position, before]) => [position, closedMonths(before)])),
       restated: await this.options.history.measures.restatedPeriods([...measuresOf(metric)]),
       factorSet: set,
+      nationalMasses: masses,
     };
   }
 

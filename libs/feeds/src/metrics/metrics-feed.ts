@@ -1,12 +1,12 @@
 import { type JsonObject, shortDigest } from '#kernel';
-import { type MetricRow, type PublishedRow, publishedMetrics } from '#metrics';
+import { type MetricRow, metrics, type PublishedRow } from '#metrics';
 import { type Feed, type FeedMessage, METRICS, partnerTopic } from '../domain/index.js';
 
 /** Rows of metrics as they are now, by the row: the latest of each key stands for all before it. */
 export const metricsFeed: Feed = {
   name: 'metrics',
   summary: METRICS.summary,
-  carries: { metrics: publishedMetrics.map(({ definition }) => definition.name) },
+  carries: { metrics: metrics.map(({ definition }) => definition.name) },
   topicOf: ({ audience }) => (audience === undefined ? METRICS : partnerTopic(audience)),
   topics: [METRICS],
 };

@@ -1,5 +1,5 @@
 import { type JsonObject, shortDigest } from '#kernel';
-import { type MetricRow, type PublishedRow, publishedMetrics } from '#metrics';
+import { type MetricRow, metrics, type PublishedRow } from '#metrics';
 import { type Feed, type FeedMessage, partnerTopic, RESTATEMENTS } from '../domain/index.js';
 import { addressOf, metricOf } from './metrics-feed.js';
 
@@ -7,7 +7,7 @@ import { addressOf, metricOf } from './metrics-feed.js';
 export const restatementsFeed: Feed = {
   name: 'restatements',
   summary: RESTATEMENTS.summary,
-  carries: { types: ['MetricRestated'], metrics: publishedMetrics.map(({ definition }) => definition.name) },
+  carries: { types: ['MetricRestated'], metrics: metrics.map(({ definition }) => definition.name) },
   topicOf: ({ audience }) => (audience === undefined ? RESTATEMENTS : partnerTopic(audience)),
   topics: [RESTATEMENTS],
 };
@@ -16,10 +16,11 @@ export const restatementsFeed: Feed = {
 export interface Reason {
   /**
    * `events`: late or corrected facts. `rebuild`, `version`: what counts them. `matured`: a window that was open when
-   * the period was closed has ended. `factor-set`: another set was chosen as the default.
+   * the period was closed has ended. `factor-set`: another set was chosen as the default. `put-on-market`: an edition
+   * of national masses stated one that was missing, or another.
    */
-  cause: 'events' | 'rebuild' | 'version' | 'matured' | 'factor-set';
-  /** Events that changed something the row is made of, or the one that chose the set. */
+  cause: 'events' | 'rebuild' | 'version' | 'matured' | 'factor-set' | 'put-on-market';
+  /** Events that changed something the row is made of, or the one that chose the set or activated the edition. */
   because: readonly string[];
   /** There are more than are named. */
   isMore: boolean;
@@ -29,12 +30,14 @@ export interface Reason {
   time: string;
   /** Names of the factor sets that the row follows from, before and after: where another was chosen. */
   sets?: { former: string; present: string };
+  /** Name of the edition of national masses. */
+  edition?: string;
 }
 
 export function restatementMessage(
   before: PublishedRow | undefined,
   after: PublishedRow | undefined,
-  { cause, because, isMore, mark, time, sets }: Reason,
+  { cause, because, isMore, mark, time, sets, edition }: Reason,
 ): FeedMessage | undefined {
   const published = after ?? before;
   if (published === undefined) return undefined;
@@ -51,13 +54,14 @@ export function restatementMessage(
     from,
     to,
     cause,
+    ...(edition === undefined ? {} : { edition }),
     because: [...because],
     ...(isMore ? { moreEvents: true } : {}),
   };
   return {
     id: shortDigest(JSON.stringify([published.key, published.partner ?? null, contents, cause, mark, because])),
-    type: 'org.circulog.metric.MetricRestated.v2',
-    schema: { name: 'restatements.MetricRestated', version: 2 },
+    type: 'org.circulog.metric.MetricRestated.v3',
+    schema: { name: 'restatements.MetricRestated', version: 3 },
     time,
     recordedAt: time,
     ...address,

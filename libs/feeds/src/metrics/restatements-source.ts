@@ -27,6 +27,7 @@ import type { FeedMessage, FeedPosition, FeedSource, FeedStep } from '../domain/
 import { byCalendar, isMoved } from './calendar-reach.js';
 import { byChoice } from './choice-reach.js';
 import { type Circumstance, type Circumstances, circumstancesAfter, withTaken } from './circumstances.js';
+import { byMasses } from './mass-reach.js';
 import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
 import { compareReached, type MetricPlace, placeAt, placeOf, positionOf } from './metric-place.js';
 import { type Reason, restatementMessage, restatementsFeed } from './restatements-feed.js';
@@ -65,10 +66,10 @@ export class RestatementsSource implements FeedSource {
 
   async *read(after: FeedPosition | null, signal: AbortSignal): AsyncIterable<readonly FeedStep[]> {
     const { history, onGap } = this.options;
-    let place = placeOf(after, history.log.epoch);
+    let place = await this.#placeOf(after);
     if (after !== null && place === undefined) onGap?.('its place is of another log');
     let isChecked = false;
-    let told = 0;
+    let told = { position: after?.position, at: 0 };
     while (!signal.aborted) {
       const horizon = await history.changes.horizon();
       if (horizon === undefined) {
@@ -87,10 +88,10 @@ export class RestatementsSource implements FeedSource {
       const isQuiet = steps.every(({ messages }) => messages.length === 0);
       if (!isQuiet) yield steps;
       const reached = positionOf(next);
-      const isFurther = reached.position !== positionOf(place).position;
-      if (!isQuiet || (isFurther && now - told >= QUIET_MILLIS)) {
+      const isFurther = reached.position !== told.position;
+      if (!isQuiet || (isFurther && now - told.at >= QUIET_MILLIS)) {
         yield [{ messages: [], reached }];
-        told = now;
+        told = { position: reached.position, at: now };
       }
       const isEnd = comparePlaces(next, place) === 0;
       place = next;
@@ -111,6 +112,14 @@ export class RestatementsSource implements FeedSource {
     const horizon = await history.changes.horizon();
     if (horizon === undefined) return null;
     return positionOf(placeAt(horizon, await history.circumstances.until(horizon.asOf)));
+  }
+
+  async #placeOf(after: FeedPosition | null): Promise<MetricPlace | undefined> {
+    const { log, circumstances } = this.options.history;
+    const found = placeOf(after, log.epoch);
+    if (found === undefined) return undefined;
+    const { isWithoutMasses: _, ...place } = await circumstances.withEarlierMasses(found);
+    return place;
   }
 
   /** Right before the first commit that is kept. */
@@ -164,14 +173,15 @@ export class RestatementsSource implements FeedSource {
     return { turnings, next: { ...at, ...until, asOf } };
   }
 
-  /** What matured or follows from another set in closed periods. A month that is closed only now is as it was. */
+  /** What matured, or follows from another set or other masses, in closed periods; those closed only now are as they were. */
   async #spansOf(place: MetricPlace, was: Circumstances, is: Circumstances): Promise<Map<Metric, Months>> {
     const { period } = was.time;
     const { day } = is.time;
     if (period === undefined) return new Map();
-    if (!isMoved(was.time.day, day)) return byChoice(was.set, is.set, { to: period });
     const { history } = this.options;
-    const spans = await byCalendar(history, history.changes.pastAt(place), was.time, { period, day });
+    const spans = isMoved(was.time.day, day)
+      ? await byCalendar(history, history.changes.pastAt(place), was.time, { period, day })
+      : [...byChoice(was.set, is.set, { to: period }), ...byMasses(was.masses, is.masses)];
     return new Map([...spans].filter(([, { from = '' }]) => from <= period));
   }
 
@@ -231,6 +241,11 @@ export class RestatementsSource implements FeedSource {
       const sets = { former: editionName(was.set), present: editionName(set) };
       return { cause: 'factor-set', because: [eventId], isMore: false, mark: eventId, time: recordedAt, sets };
     }
+    if (turn.kind === 'masses') {
+      const { eventId, recordedAt, content } = turn.activation;
+      const edition = editionName(content);
+      return { cause: 'put-on-market', because: [eventId], isMore: false, mark: eventId, time: recordedAt, edition };
+    }
     const { cause, generation } = turn.commit;
     const because = new Set<string>();
     const behind = changes.filter(({ cell }) => isBehind(metric, row, cell));
@@ -254,19 +269,19 @@ export class RestatementsSource implements FeedSource {
   }
 }
 
-/** Rows of the months until those that are closed, as they are seen on the last closed day and with the set of then. */
+/** Rows of the months until those that are closed, as seen on the last closed day, with the set and masses of then. */
 function closedRows(
   metric: Metric,
   months: Months,
   cells: CellTable,
-  { time, set }: Circumstances,
+  { time, set, masses }: Circumstances,
   { period }: ClosedTime,
 ): PublishedRows {
   const closed = closedMonths({ day: undefined, period });
   const nothing = new Set<Month>();
   const state: MetricState = {
-    ...{ cells, day: time.day, closed, factorSet: set },
-    ...{ restated: nothing, closedAtChange: nothing },
+    ...{ cells, day: time.day, closed, factorSet: set, nationalMasses: masses },
+    ...{ restated: nothing, closedAtChange: nothing, closedBefore: new Map() },
   };
   return new PublishedRows(metric, { ...months, to: earlier(months.to, period ?? '') }, state);
 }

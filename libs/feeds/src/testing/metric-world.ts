@@ -1,7 +1,13 @@
 import { ChosenFactorSets, lastChange } from '#impact';
-import { contentHash, editionName, type FactorSet, factorSets, SHIPPED_FACTOR_SETS } from '#impact/domain';
-import { CATALOGUE_STREAM } from '#lifecycle';
-import { type MetricExplanation, MetricQuery, type MetricRow, PUBLISHED_BY } from '#metrics';
+import { type FactorSet, factorSets, SHIPPED_FACTOR_SETS } from '#impact/domain';
+import {
+  type MetricExplanation,
+  MetricQuery,
+  type MetricRow,
+  PUBLISHED_BY,
+  type PutOnMarketEdition,
+  PutOnMarketHistory,
+} from '#metrics';
 import { Calendar, type Contribution, type DeviceProjection, MeasureCalendar } from '#projections';
 import { type World, world } from '#projections/testing';
 import type { ReadStore } from '#read-store';
@@ -9,6 +15,7 @@ import type { FeedMessage, FeedPosition, FeedSource } from '../domain/index.js';
 import { MetricHistory } from '../metrics/metric-history.js';
 import { MetricValuesSource } from '../metrics/metric-values-source.js';
 import { RestatementsSource } from '../metrics/restatements-source.js';
+import { tellChoice, tellMasses } from './told-catalogue.js';
 
 const STEP_MILLIS = 10_000;
 
@@ -47,6 +54,8 @@ export interface MetricWorld extends World {
   closeMonth(month: string): void;
   /** Makes a set the default; answers the event's id. */
   choose(set: FactorSet): string;
+  /** States an edition of national masses and activates it; answers the activation's id. */
+  state(edition: PutOnMarketEdition): string;
 }
 
 export async function metricWorld(options: { changeDays?: number; clock?: () => number } = {}): Promise<MetricWorld> {
@@ -63,7 +72,9 @@ export async function metricWorld(options: { changeDays?: number; clock?: () => 
     const changed = changedAt === undefined ? {} : { changedAt };
     return { sets: factorSets, default: choices.at(-1)?.set ?? SHIPPED_FACTOR_SETS.default, ...changed };
   };
-  const query = new MetricQuery(measures, new MeasureCalendar(new Calendar(log), measures, log), { offered });
+  const national = new PutOnMarketHistory(log);
+  const calendar = new MeasureCalendar(new Calendar(log), measures, log);
+  const query = new MetricQuery(measures, calendar, { offered }, { masses: () => national.masses() });
   const made: MetricWorld = {
     ...given,
     between: async () => undefined,
@@ -71,10 +82,8 @@ export async function metricWorld(options: { changeDays?: number; clock?: () => 
     restatements: () => new RestatementsSource({ history: history() }),
     closeDay: (day) => void log.tell('calendar', 'DayClosed', { day }),
     closeMonth: (period) => void log.tell('calendar', 'PeriodClosed', { period }),
-    choose: (set) => {
-      const data = { edition: editionName(set), sha256: contentHash(set), default: true };
-      return log.tell(CATALOGUE_STREAM, 'EditionActivated', data);
-    },
+    choose: (set) => tellChoice(log, set),
+    state: (edition) => tellMasses(log, edition),
     answers: async (name, partners) => {
       const found = new Map<string | undefined, MetricRow[]>();
       for (const partner of [undefined, ...partners]) {

@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Month, Refusal } from '#kernel';
 import { evaluate, readings } from '../domain/evaluate.js';
-import type { Figure } from '../domain/figure.js';
 import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
 import type { ExplainedInput, MetricAnswer, MetricExplanation, MetricRequest, MetricScope } from './metric-request.js';
 import { attributionOf, networkTotals, ownRows } from './privacy.js';
 import { type Resolved, resolveQuestion } from './resolve-question.js';
-import { inRowOrder, rowOf } from './row.js';
+import { type Closings, inRowOrder, rowOf } from './row.js';
 import {
   FACTOR_SETS,
   type FactorSetOffer,
@@ -64,10 +63,8 @@ export class MetricQuery {
       : { shown: figures, withheld: 0 };
     if (shown.length > MAX_ROWS) return tooManyRows(shown.length);
     const closedBefore = await this.closedBefore(new Set(shown.flatMap(({ changedAt = [] }) => changedAt)));
-    const rows = shown.map((figure) => {
-      const closedAtItsChange = closedByAny(figure, closedBefore) ?? closedAtChange;
-      return rowOf(figure, metric, question, { closed, restated, closedAtChange: closedAtItsChange });
-    });
+    const closings = { closed, restated, closedAtChange, closedBefore };
+    const rows = shown.map((figure) => rowOf(figure, metric, question, closings));
     rows.sort(inRowOrder);
     return {
       outcome: 'answered',
@@ -79,7 +76,7 @@ export class MetricQuery {
     };
   }
 
-  private async closedBefore(positions: ReadonlySet<string>): Promise<ClosedBefore> {
+  private async closedBefore(positions: ReadonlySet<string>): Promise<Closings['closedBefore']> {
     const closed = [...positions].map(async (one) => [one, await this.calendar.closedBefore(one)] as const);
     return new Map(await Promise.all(closed));
   }
@@ -138,15 +135,6 @@ export class MetricQuery {
     const masses = resolved.metric.usesNationalMasses ? { nationalMasses: await this.national.masses() } : {};
     return { ...resolved, question: { ...question, ...day, ...masses } };
   }
-}
-
-/** Months that were closed before a position of the log. */
-type ClosedBefore = ReadonlyMap<string, ReadonlySet<Month>>;
-
-/** What was closed when any data were changed that the figure rests on; `undefined`: none were. */
-function closedByAny({ changedAt = [] }: Figure, closedBefore: ClosedBefore): ReadonlySet<Month> | undefined {
-  if (changedAt.length === 0) return undefined;
-  return new Set(changedAt.flatMap((position) => [...(closedBefore.get(position) ?? [])]));
 }
 
 const hasAttribution = ({ filter = {}, by = [] }: MetricRequest): boolean =>

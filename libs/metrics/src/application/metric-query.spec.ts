@@ -125,6 +125,7 @@ describe('status', () => {
     const inDe = (year: number, massKg: string) => ({ country: 'DE', year, weeeCategory: '6' as const, massKg });
     const stated = (edition: number, ...masses: ReturnType<typeof inDe>[]) => ({
       position: `log:${edition}`,
+      eventId: `activated-${edition}`,
       content: {
         ...{ name: 'register', edition, title: 'Masses', source: 'this spec' },
         ...{ published: '2026', licence: 'none', notes: [], masses },

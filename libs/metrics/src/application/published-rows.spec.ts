@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { factorSets } from '#impact/domain';
 import { CellTable } from '../domain/cell-table.js';
 import { metrics } from '../domain/metrics/index.js';
+import { NOTHING_STATED } from '../domain/put-on-market/national-masses.js';
 import { neededCells, PublishedRows } from './published-rows.js';
 
 /** Notes what it is asked for. */
@@ -19,8 +20,10 @@ describe('published rows', () => {
     for (const metric of metrics) {
       const needed = neededCells(metric, {}, [factorSet]);
       const cells = new AskedTable(new Map(needed.map(({ measure, names }) => [measure, names])));
-      const closings = { closed: new Set<string>(), restated: new Set<string>(), closedAtChange: new Set<string>() };
-      new PublishedRows(metric, {}, { ...closings, cells, day: undefined, factorSet });
+      const nothing = new Set<string>();
+      const closings = { closed: nothing, restated: nothing, closedAtChange: nothing, closedBefore: new Map() };
+      const state = { ...closings, cells, day: undefined, factorSet, nationalMasses: NOTHING_STATED };
+      new PublishedRows(metric, {}, state);
       expect(cells.asked.length).toBeGreaterThan(0);
       for (const { measure, groupBy, where } of cells.asked) {
         const names = needed.find((one) => one.measure === measure)?.names;

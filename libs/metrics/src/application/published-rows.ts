@@ -5,8 +5,9 @@ import { evaluate, readings } from '../domain/evaluate.js';
 import type { Figure } from '../domain/figure.js';
 import type { MeasureReader } from '../domain/measure-reader.js';
 import { type Metric, measureQuery, type Question } from '../domain/metric.js';
-import { publishedMetrics } from '../domain/metrics/index.js';
+import { metrics } from '../domain/metrics/index.js';
 import { monthsOf } from '../domain/period.js';
+import type { NationalMasses } from '../domain/put-on-market/national-masses.js';
 import { type Months, publishedPeriod, sourcesOf } from '../domain/reach.js';
 import { GroupSizes } from './group-sizes.js';
 import type { MetricRow } from './metric-request.js';
@@ -24,7 +25,11 @@ export interface MetricState extends Closings {
   cells: CellTable;
   day: Day | undefined;
   factorSet: FactorSet;
+  nationalMasses: NationalMasses;
 }
+
+/** What decides which questions are asked and what answers them, beside the cells. */
+type Circumstances = Pick<MetricState, 'day' | 'factorSet'> & Partial<Pick<MetricState, 'nationalMasses'>>;
 
 export interface PublishedRow {
   /** The same for the same group and period, whatever the value and the factor set that it follows from. */
@@ -100,7 +105,7 @@ export class PublishedRows {
 /** Sizes of all groups that are published, to be asked for at one place in history. */
 export function publishedSizes(reader: Pick<MeasureReader, 'subjects' | 'subjectShares'>): GroupSizes {
   const state = { day: undefined, factorSet: SHIPPED_FACTOR_SETS.default };
-  const populations = publishedMetrics.flatMap((metric) =>
+  const populations = metrics.flatMap((metric) =>
     publishedQuestions(metric, {}, state).map((question) => populationOf(metric, question)),
   );
   return new GroupSizes(reader, populations);
@@ -135,11 +140,7 @@ export function neededCells(metric: Metric, months: Months, factorSets: readonly
   });
 }
 
-const publishedQuestions = (
-  metric: Metric,
-  months: Months,
-  state: Pick<MetricState, 'day' | 'factorSet'>,
-): Question[] =>
+const publishedQuestions = (metric: Metric, months: Months, state: Circumstances): Question[] =>
   PUBLISHED_BY.filter((names) => names.every((name) => metric.definition.dimensions.includes(name))).map((by) =>
     publishedQuestion(metric, by, months, state),
   );
@@ -148,7 +149,7 @@ function publishedQuestion(
   metric: Metric,
   by: readonly string[],
   { from, to }: Months,
-  { day, factorSet }: Pick<MetricState, 'day' | 'factorSet'>,
+  { day, factorSet, nationalMasses }: Circumstances,
 ): Question {
   return {
     by: [...new Set([...metric.definition.alwaysBy, ...by])],
@@ -156,6 +157,7 @@ function publishedQuestion(
     period: publishedPeriod(metric),
     factorSet,
     ...(day === undefined ? {} : { evaluationDay: day }),
+    ...(nationalMasses === undefined || !metric.usesNationalMasses ? {} : { nationalMasses }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
   };

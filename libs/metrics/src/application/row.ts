@@ -21,8 +21,10 @@ const UNSETTLED: readonly string[] = [
 export interface Closings {
   closed: ReadonlySet<Month>;
   restated: ReadonlySet<Month>;
-  /** Months that were closed when another factor set became the one that answers, or other data changed the figure. */
+  /** Months that were closed when another factor set became the one that answers. */
   closedAtChange: ReadonlySet<Month>;
+  /** Months that were closed before each position at which other data were changed that figures rest on. */
+  closedBefore: ReadonlyMap<string, ReadonlySet<Month>>;
 }
 
 export function rowOf(figure: Figure, metric: Metric, question: Question, closings: Closings): MetricRow {
@@ -66,13 +68,14 @@ function dimensionsOf({ dimensions }: Figure, { by }: Question): MetricRow['dime
 function statusOf(
   { period, unknown, changedAt = [] }: Figure,
   { definition, sources, isScenario }: Metric,
-  { closed, restated, closedAtChange }: Closings,
+  { closed, restated, closedAtChange, closedBefore }: Closings,
 ): MetricRow['status'] {
   const months = monthsOf(period);
   const settled = unknown.every(({ reason }) => !UNSETTLED.includes(reason));
   if (isScenario || !settled || !months.every((month) => closed.has(month))) return 'provisional';
-  const isOnData = definition.usesFactors || changedAt.length > 0;
-  if (isOnData && months.every((month) => closedAtChange.has(month))) return 'restated';
+  const changes = changedAt.map((position) => closedBefore.get(position));
+  if (definition.usesFactors) changes.push(closedAtChange);
+  if (changes.some((before) => before !== undefined && months.every((month) => before.has(month)))) return 'restated';
   const last = months.at(-1) ?? '';
   const cumulative = Object.values(sources).some((source) => source.cumulative);
   return [...restated].some((month) => months.includes(month) || (cumulative && month < last)) ? 'restated' : 'final';

@@ -1,5 +1,5 @@
 import { type OfferedFactorSets, SHIPPED_FACTOR_SETS } from '#impact/domain';
-import type { NationalMasses } from '../domain/put-on-market/national-masses.js';
+import { type NationalMasses, NOTHING_STATED } from '../domain/put-on-market/national-masses.js';
 
 /** Provide what gives the factor sets on offer under this. */
 export const FACTOR_SETS = Symbol('FactorSets');
@@ -19,7 +19,7 @@ export interface NationalMassesOffer {
 }
 
 /** Where there is no log that states any. */
-export const NO_MASSES: NationalMassesOffer = { masses: async () => new Map() };
+export const NO_MASSES: NationalMassesOffer = { masses: async () => NOTHING_STATED };
 
 /** Provide a `MeasureReader` and a `MetricCalendar` under these. */
 export const MEASURE_READER = Symbol('MeasureReader');

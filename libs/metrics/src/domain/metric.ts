@@ -89,7 +89,7 @@ export interface Metric {
   pendingReason?: string;
   /** A scenario: whatever is closed, its values stay provisional. */
   isScenario?: true;
-  /** Divides by masses that editions state. Feeds do not follow those: it is answered when asked, and not published. */
+  /** Divides by masses put on national markets, which editions state in the log. */
   usesNationalMasses?: true;
   /** Counts what privacy is judged by: partners and devices of a group (CONTRACTS H6). */
   population: Source;

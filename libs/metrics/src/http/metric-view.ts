@@ -37,7 +37,7 @@ export class MetricRowView {
   @ApiProperty({
     enum: ['provisional', 'final', 'restated'],
     description:
-      'restated: it changed after its period was closed, by facts or because another factor set became the default; by the name of a set, values stay final.',
+      'restated: it changed after its period was closed, by facts, because another factor set became the default (by the name of a set, values stay final), or by another mass put on a national market.',
   })
   status!: string;
   @Expose() @Type(() => CoverageView) @ApiProperty({ type: CoverageView }) coverage!: CoverageView;

@@ -49,7 +49,7 @@ import { weeeForecast } from './weee-forecast.js';
 import { weeeRecoveryRate } from './weee-recovery-rate.js';
 import { weeeReuseRecyclingRate } from './weee-reuse-recycling-rate.js';
 
-/** Every metric that is served, in the order in which they are listed. */
+/** Every metric that is answered and published, in the order in which they are listed. */
 export const metrics: readonly Metric[] = [
   devicesKnown,
   lives,
@@ -102,11 +102,6 @@ export const metrics: readonly Metric[] = [
   calculatedRepairability,
   calculatedRepairClasses,
 ];
-
-/** Those of them that feeds publish. */
-export const publishedMetrics: readonly Metric[] = metrics.filter(
-  ({ usesNationalMasses }) => usesNationalMasses !== true,
-);
 
 export const metricNamed = (name: string): Metric | undefined =>
   metrics.find(({ definition }) => definition.name === name);

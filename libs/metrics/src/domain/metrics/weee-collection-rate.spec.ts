@@ -25,7 +25,9 @@ const inDe = (year: number, massKg: string, weeeCategory: '2' | '6' = '6') => ({
 });
 const years = vectors.weee.pom.map((mass, index) => inDe(2022 + index, String(mass)));
 const asked = (...editions: PutOnMarketEdition[]) => ({
-  nationalMasses: nationalMasses(editions.map((content, at) => ({ content, position: `log:${at}` }))),
+  nationalMasses: nationalMasses(
+    editions.map((content, at) => ({ content, position: `log:${at}`, eventId: `e${at}` })),
+  ),
 });
 const NAME = 'weeeCollectionRate';
 const whole = vectors.weee.collected ?? 0;

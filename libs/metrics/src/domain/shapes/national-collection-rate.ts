@@ -2,12 +2,12 @@ import { Rational } from '#kernel';
 import type { Dimensions } from '#projections/domain';
 import type { Figure } from '../figure.js';
 import type { Columns, Question, Tables } from '../metric.js';
-import type { NationalMass, NationalMasses } from '../put-on-market/national-masses.js';
+import { type NationalMass, type NationalMasses, NOTHING_STATED } from '../put-on-market/national-masses.js';
 import { massKey } from '../put-on-market/put-on-market-edition.js';
+import { yearsOfMean } from '../put-on-market/years-of-mean.js';
 import { groupKey, isEmpty, tally } from '../tally.js';
 
 const MILLIGRAMS = 1_000_000;
-const YEARS_BEFORE = [3, 2, 1];
 
 /**
  * Mass collected in a year over the mean mass put on the national market in the three years before. Unknown, with the
@@ -38,11 +38,11 @@ export const nationalCollectionRate =
 function meanOf(
   { country, weeeCategory }: Dimensions,
   year: number,
-  masses: NationalMasses = new Map(),
+  masses: NationalMasses = NOTHING_STATED,
 ): { meanKg: Rational; editions: string[]; changedAt: string[] } | { unknown: string } {
   if (country === undefined) return { unknown: 'country-unknown' };
   if (weeeCategory === undefined) return { unknown: 'weee-category-unknown' };
-  const found = YEARS_BEFORE.map((back) => masses.get(massKey(country, year - back, weeeCategory)));
+  const found = yearsOfMean(year).map((one) => masses.get(massKey(country, one, weeeCategory)));
   const stated = found.filter((one): one is NationalMass => one !== undefined);
   if (stated.length < found.length) return { unknown: 'put-on-market-mass-missing' };
   const sum = stated.reduce((total, { massKg }) => total.add(massKg), new Rational(0));
