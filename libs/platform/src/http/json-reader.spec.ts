@@ -47,6 +47,17 @@ describe('readJson', () => {
     );
   });
 
+  it('names the key that occurs twice, as it reads', () => {
+    expect(read('{"a": {"b": 1}, "b": ":", "\\u0061" : {}}')).toMatchObject({
+      failure: { detail: 'The key "a" occurs twice.' },
+    });
+  });
+
+  it('finds a key that occurs twice behind a string as long as a batch', () => {
+    const text = `{"long": "${'x'.repeat(15_000_000)}", "a": 1, "a": 2}`;
+    expect(read(text)).toMatchObject({ ok: false, failure: { detail: 'The key "a" occurs twice.' } });
+  });
+
   it('takes the deepest that is allowed and nothing deeper', () => {
     const nested = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
     expect(read(nested(JSON_DEPTH_MAX)).ok).toBe(true);

@@ -9,6 +9,7 @@ export type ReadJson = { ok: true; value: unknown } | { ok: false; failure: Fail
 
 const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];
+const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const [OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [0x7b, 0x7d, 0x5b, 0x5d];
 
 /**
@@ -92,21 +93,39 @@ class Walk {
   }
 }
 
-/** Only reached once the counts differ; reads again, slowly, to name the key. */
+/**
+ * Only reached once the counts differ; reads again, slowly, to name the key. Step by step: an expression that reads
+ * strings runs out of stack on long ones.
+ */
 function duplicateKey(text: string): ReadJson {
   const scopes: Set<string>[] = [];
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?|[{}]/g)) {
-    if (token === '{') scopes.push(new Set());
-    else if (token === '}') scopes.pop();
-    else if (token.endsWith(':')) {
-      const key = JSON.parse(token.slice(0, -1)) as string;
-      const seen = scopes.at(-1);
-      if (seen?.has(key))
+  for (let at = 0; at < text.length; at += 1) {
+    const mark = text.charCodeAt(at);
+    if (mark === OPEN_BRACE) scopes.push(new Set());
+    else if (mark === CLOSE_BRACE) scopes.pop();
+    else if (mark === QUOTE) {
+      const end = endOfString(text, at);
+      const key = isKey(text, end) ? (JSON.parse(text.slice(at, end + 1)) as string) : undefined;
+      if (key !== undefined && scopes.at(-1)?.has(key))
         return failed('', 'duplicate-key', `The key ${JSON.stringify(key)} occurs twice.`, 'Keep one.');
-      seen?.add(key);
+      if (key !== undefined) scopes.at(-1)?.add(key);
+      at = end;
     }
   }
   return failed('', 'duplicate-key', 'A key occurs twice in one object.', 'Keep one.');
+}
+
+/** Where the string ends that begins at a quote. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+  return at;
+}
+
+function isKey(text: string, end: number): boolean {
+  let at = end + 1;
+  while (BLANKS.has(text.charCodeAt(at))) at += 1;
+  return text.charCodeAt(at) === COLON;
 }
 
 const failed = (pointer: string, rule: string, detail: string, hint: string): ReadJson => ({
