@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ServerAway } from '#kernel';
 import { refused } from '../domain/intake/refuse.js';
 import type { Outcome } from '../domain/report.js';
 import { MicroBatch } from './micro-batch.js';
@@ -54,6 +55,33 @@ describe('reports that arrive in one turn', () => {
     expect(sizes).toEqual([1, 5, 150, 150]);
     for (const end of ends.splice(0)) end();
     await Promise.all(told);
+  });
+
+  it('are answered each for itself where one of them brings the call down', async () => {
+    const reports = new MicroBatch({
+      record: async (submissions) => {
+        if (submissions.some(({ correlationId }) => correlationId === 'bad')) throw new Error('unforeseen');
+        return submissions.map(({ correlationId }) => answer(correlationId));
+      },
+    });
+    const told = await Promise.allSettled(['a', 'bad', 'c'].map((name) => reports.record(submission(name))));
+    expect(told).toMatchObject([
+      { status: 'fulfilled', value: answer('a') },
+      { status: 'rejected', reason: { message: 'unforeseen' } },
+      { status: 'fulfilled', value: answer('c') },
+    ]);
+  });
+
+  it('ask a server that is away no more often than it was asked', async () => {
+    let calls = 0;
+    const reports = new MicroBatch({
+      record: async () => {
+        calls += 1;
+        throw new ServerAway('away');
+      },
+    });
+    const told = await Promise.allSettled(['a', 'b'].map((name) => reports.record(submission(name))));
+    expect([calls, ...told.map(({ status }) => status)]).toEqual([1, 'rejected', 'rejected']);
   });
 
   it('fail together, and leave later ones alone', async () => {

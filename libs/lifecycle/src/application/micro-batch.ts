@@ -1,3 +1,4 @@
+import { ServerAway } from '#kernel';
 import type { Outcome } from '../domain/report.js';
 import { BATCH_MAX, type Recorder } from './recorder.js';
 import type { Submission } from './submission.js';
@@ -65,7 +66,13 @@ export class MicroBatch {
       const outcomes = await this.recorder.record(batch.map(({ submission }) => submission));
       for (const [index, { resolve }] of batch.entries()) resolve(outcomes[index] as Outcome);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && !(error instanceof ServerAway)) await this.oneByOne(batch);
+      else for (const { reject } of batch) reject(error);
     }
+  }
+
+  /** What nobody foresaw of one report is no answer to another's: each is recorded once more, by itself. */
+  private async oneByOne(batch: readonly Waiting[]): Promise<void> {
+    for (const waiting of batch) await this.work([waiting]);
   }
 }
