@@ -4,7 +4,7 @@ import { failuresOf, type Ids } from '#platform';
 import { readAddress } from '../domain/intake/address.js';
 import { authorise } from '../domain/intake/authorise.js';
 import { contentDigest } from '../domain/intake/content-digest.js';
-import { type Envelope, envelope, reference as referenceSchema } from '../domain/intake/envelope.js';
+import { type Envelope, envelope, IDENTIFIERS_MAX, reference as referenceSchema } from '../domain/intake/envelope.js';
 import { withMakersSerial } from '../domain/intake/makers-serial.js';
 import { disagreeingTimes, isFailure, type Occurrence, readOccurrence } from '../domain/intake/occurrence.js';
 import type { Prepared } from '../domain/intake/prepared.js';
@@ -143,7 +143,8 @@ function salvaged(given: unknown): Partial<Envelope> {
   if (typeof given !== 'object' || given === null) return {};
   const { type, occurredAt, device, subject, data } = given as Record<string, unknown>;
   const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-  const isTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+  const isTexts = (value: unknown): value is string[] =>
+    Array.isArray(value) && value.length <= IDENTIFIERS_MAX && value.every(isText);
   return {
     ...(isText(type) && { type }),
     ...(isText(occurredAt) && { occurredAt }),

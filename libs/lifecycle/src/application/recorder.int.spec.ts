@@ -26,6 +26,14 @@ describe('recorder', () => {
   });
   afterEach(() => bench.close());
 
+  it('refuses a report with more wrong than can be told, and takes its neighbours', async () => {
+    const endless = { ...received('r-1'), device: new Array(250_000).fill('a') };
+    const strange = { ...received('r-2'), ...Object.fromEntries(endless.device.map((key, at) => [`${key}${at}`, 1])) };
+    const outcomes = await bench.record('refurb', endless, strange, received('r-3'));
+    expect(outcomes.map(({ status }) => status)).toEqual([422, 422, 201]);
+    expect(JSON.stringify(outcomes).length).toBeLessThan(40_000);
+  });
+
   it('opens a device with its first report', async () => {
     const [outcome] = await bench.record('refurb', received('r-1'));
     expect(outcome).toMatchObject({

@@ -46,4 +46,11 @@ describe('failuresOf', () => {
   it('puts a prefix before every pointer', () => {
     expect(failures(z.object({ a: z.string() }), {}, '/3')).toEqual(['/3/a required']);
   });
+
+  it('tells no more than somebody reads, however much is wrong', () => {
+    const keys = Object.fromEntries(Array.from({ length: 150_000 }, (_, index) => [`k${index}`, 1]));
+    expect(failures(z.strictObject({ a: z.string() }), keys)).toHaveLength(100);
+    const names = z.union([z.string(), z.array(z.string().min(1))]);
+    expect(failures(names, new Array(150_000).fill(''))).toHaveLength(100);
+  });
 });

@@ -16,9 +16,15 @@ interface Issue {
   params?: { rule?: string; hint?: string } | undefined;
 }
 
-/** Every failure of a value against its schema, with RFC 6901 pointers under `prefix`. */
+/** Failures of one value that are told; who sends more than that has another problem than the rest of the list. */
+const FAILURES_MAX = 100;
+
+/** Every failure of a value against its schema (at most `FAILURES_MAX`), with RFC 6901 pointers under `prefix`. */
 export function failuresOf(issues: readonly unknown[], prefix = ''): Failure[] {
-  return (issues as readonly Issue[]).flatMap((issue) => failuresOfIssue(issue, prefix));
+  return (issues as readonly Issue[])
+    .slice(0, FAILURES_MAX)
+    .flatMap((issue) => failuresOfIssue(issue, prefix))
+    .slice(0, FAILURES_MAX);
 }
 
 export const pointerOf = (path: readonly PropertyKey[], prefix = ''): string =>
@@ -32,7 +38,7 @@ function failuresOfIssue(issue: Issue, prefix: string): Failure[] {
   const pointer = pointerOf(path, prefix);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return (issue.keys ?? []).map((key) => ({
+      return (issue.keys ?? []).slice(0, FAILURES_MAX).map((key) => ({
         pointer: pointerOf([key], pointer),
         rule: 'unknown-field',
         detail: `${JSON.stringify(key)} is not a field here.`,

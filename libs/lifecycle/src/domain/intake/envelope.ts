@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const REFERENCE_LENGTH_MAX = 128;
-const IDENTIFIERS_MAX = 32;
+/** Identifiers that one report names its device by. */
+export const IDENTIFIERS_MAX = 32;
 const EVIDENCE_MAX = 50;
 
 const word = (length: number) => z.string().min(1).max(length);

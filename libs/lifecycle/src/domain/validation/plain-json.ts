@@ -27,30 +27,31 @@ function isPlain(value: unknown, depth: number): boolean {
 }
 
 /** What no payload may hold, whatever its type: keys of prototypes, broken text, numbers that JSON cannot carry. */
-export const plainJsonFailures = (value: unknown, pointer: string): readonly Failure[] =>
-  isPlain(value, 0) ? NONE : failuresOf(value, pointer, 0);
+export function plainJsonFailures(value: unknown, pointer: string, failuresMax: number): readonly Failure[] {
+  if (isPlain(value, 0)) return NONE;
+  const found: Failure[] = [];
+  collect(value, pointer, 0, (failure) => found.push(failure) < failuresMax);
+  return found;
+}
 
 const NONE: readonly Failure[] = [];
 
-function failuresOf(value: unknown, pointer: string, depth: number): Failure[] {
-  if (typeof value === 'string') return value.isWellFormed() ? [] : [brokenText(pointer)];
-  if (typeof value === 'number') return numberFailures(value, pointer);
-  if (typeof value !== 'object' || value === null) return [];
+/** `tell` answers whether to go on. So does this. */
+function collect(value: unknown, pointer: string, depth: number, tell: (failure: Failure) => boolean): boolean {
+  if (typeof value === 'string') return value.isWellFormed() || tell(brokenText(pointer));
+  if (typeof value === 'number') return isSafe(value) || tell(unsafeNumber(pointer));
+  if (typeof value !== 'object' || value === null) return true;
   if (depth >= DEPTH_MAX) {
-    return [{ pointer, rule: 'too-deep', detail: `A payload is nested at most ${DEPTH_MAX} levels deep.` }];
+    return tell({ pointer, rule: 'too-deep', detail: `A payload is nested at most ${DEPTH_MAX} levels deep.` });
   }
-  const found: Failure[] = [];
   if (Array.isArray(value)) {
-    for (let at = 0; at < value.length; at++) found.push(...failuresOf(value[at], pointerTo(pointer, at), depth + 1));
-    return found;
+    return value.every((member, at) => collect(member, pointerTo(pointer, at), depth + 1, tell));
   }
-  for (const key of Object.keys(value)) {
+  return Object.entries(value).every(([key, member]) => {
     const at = pointerTo(pointer, key);
-    if (FORBIDDEN_KEYS.has(key)) found.push({ pointer: at, rule: 'forbidden-key', detail: `${key} is not a field.` });
-    else if (!key.isWellFormed()) found.push(brokenText(pointer));
-    else found.push(...failuresOf((value as Record<string, unknown>)[key], at, depth + 1));
-  }
-  return found;
+    if (FORBIDDEN_KEYS.has(key)) return tell({ pointer: at, rule: 'forbidden-key', detail: `${key} is not a field.` });
+    return key.isWellFormed() ? collect(member, at, depth + 1, tell) : tell(brokenText(pointer));
+  });
 }
 
 const brokenText = (pointer: string): Failure => ({
@@ -63,14 +64,9 @@ const brokenText = (pointer: string): Failure => ({
 const isSafe = (value: number): boolean =>
   Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 
-function numberFailures(value: number, pointer: string): Failure[] {
-  if (isSafe(value)) return [];
-  return [
-    {
-      pointer,
-      rule: 'unsafe-number',
-      detail: 'Numbers of this size lose digits on their way.',
-      hint: 'Identifiers are strings, not numbers.',
-    },
-  ];
-}
+const unsafeNumber = (pointer: string): Failure => ({
+  pointer,
+  rule: 'unsafe-number',
+  detail: 'Numbers of this size lose digits on their way.',
+  hint: 'Identifiers are strings, not numbers.',
+});

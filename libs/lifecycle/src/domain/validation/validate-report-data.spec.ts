@@ -110,6 +110,11 @@ describe('what no payload may hold', () => {
     expect(failure?.rule).toBe('too-deep');
   });
 
+  it('goes through no more of a broken payload than it tells', () => {
+    const numbers = new Array(150_000).fill(2 ** 60);
+    expect(rules({ category: 'laptop', extensions: { numbers } })).toHaveLength(100);
+  });
+
   it('refuses what is no object, and takes nothing as an empty one', () => {
     for (const given of [[], 'text', 7, true]) expect(failuresOf(RefurbishmentCompleted, given)).not.toEqual([]);
     expect(failuresOf(RefurbishmentCompleted, undefined)).toMatchObject([

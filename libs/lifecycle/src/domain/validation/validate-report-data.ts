@@ -13,8 +13,8 @@ export type ValidatedData = { ok: true; data: JsonObject } | { ok: false; failur
  */
 export function validateReportData(declaration: EventDeclaration, given: unknown, pointer = '/data'): ValidatedData {
   const data = given ?? {};
-  const plain = plainJsonFailures(data, pointer);
-  if (plain.length > 0) return { ok: false, failures: plain.slice(0, FAILURES_MAX) };
+  const plain = plainJsonFailures(data, pointer, FAILURES_MAX);
+  if (plain.length > 0) return { ok: false, failures: [...plain] };
   const parsed = declaration.data.safeParse(data);
   if (parsed.success) return { ok: true, data: parsed.data as JsonObject };
   const judged = { given: data, schema: declaration.data, pointer };
