@@ -3,6 +3,9 @@ import { deviceVersion } from '../device-version.js';
 import type { Answer } from '../report.js';
 import { isAboutEvents } from '../set/order.js';
 import { textOf } from '../set/payload.js';
+import { isOperator } from './authorise.js';
+import { TIED_MAX, tieTooMany } from './claims.js';
+import { crowdedStream } from './crowded-stream.js';
 import { type DecidingContext, enter, type Step } from './enter.js';
 import { deviceStream, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
@@ -38,8 +41,10 @@ export function decide(prepared: Prepared, context: DecidingContext): Decision {
 function append(prepared: Prepared, context: DecidingContext, held: string | null): Decision {
   const placement = place(prepared, context);
   if (isRefusal(placement)) return { kind: 'refused', refusal: placement };
-  const changed = changedMeanwhile(prepared, placement, context.known);
-  if (changed !== undefined) return { kind: 'refused', refusal: changed };
+  const refusal =
+    changedMeanwhile(prepared, placement, context.known) ??
+    crowdedStream(prepared, context.known.stream(placement.stream));
+  if (refusal !== undefined) return { kind: 'refused', refusal };
   const steps: Step[] = [];
   if (prepared.replacement !== undefined) {
     const replaced = replacementStep(prepared, prepared.replacement, placement, context);
@@ -83,9 +88,18 @@ function place(prepared: Prepared, context: PlacingContext): Placed {
   const placed = placeByType(prepared, context);
   if (isRefusal(placed)) return placed;
   const { type } = prepared.declaration;
-  if (type === 'DeviceReplaced') return withNewDevice(placed, prepared, context);
-  return type === 'DeviceReceived' ? withOrderLine(placed, prepared, context.known) : placed;
+  if (type === 'DeviceReceived') return withOrderLine(placed, prepared, context.known);
+  const whole = type === 'DeviceReplaced' ? withNewDevice(placed, prepared, context) : placed;
+  return isRefusal(whole) || isOperator(prepared.sender) || !tieTooMany(whole.claims) ? whole : tooManyTied();
 }
+
+const tooManyTied = (): Refusal =>
+  refused(422, {
+    pointer: '/device',
+    rule: 'too-many-devices-tied',
+    detail: `With this, more than ${TIED_MAX} devices would contest identifiers with each other or stand for each other.`,
+    hint: 'Check that the identifier is one device’s own; an operator resolves contests and merges devices.',
+  });
 
 function placeByType(prepared: Prepared, context: PlacingContext): Placed {
   const { type } = prepared.declaration;

@@ -1,5 +1,5 @@
 import { orderLinesOf } from '../set/links.js';
-import { tyingTo } from './claims.js';
+import { tieTooMany, tyingTo } from './claims.js';
 import type { Known } from './known.js';
 import type { Claim, Placement } from './placement.js';
 import type { Prepared } from './prepared.js';
@@ -23,10 +23,12 @@ export function withOrderLine(placed: Placement, prepared: Prepared, known: Know
     lines.push({ scope: 'link', key, expected, holder: JSON.stringify([...named, deviceId].sort()) });
     for (const device of named) rivals.add(device);
   }
-  if (rivals.size === 0) return { ...placed, claims: [...placed.claims, ...lines] };
+  const tied = rivals.size === 0 ? placed.claims : tyingTo(known, placed.claims, [deviceId, ...rivals]);
+  // Lines that chain so many devices together tell as little as one that all of them came for.
+  if (rivals.size === 0 || tieTooMany(tied)) return { ...placed, claims: [...placed.claims, ...lines] };
   return {
     ...placed,
-    claims: [...tyingTo(known, placed.claims, [deviceId, ...rivals]), ...lines],
+    claims: [...tied, ...lines],
     marks: { ...placed.marks, rivals: [...rivals].sort() },
   };
 }
