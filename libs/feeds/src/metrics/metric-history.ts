@@ -84,34 +84,27 @@ export class MetricHistory {
     return next === undefined || log.compare(next.position, place.asOf) >= 0;
   }
 
-  /** The cells that metrics need for these months and factor sets, as they were at each of some places. */
-  async tablesAt<const Pasts extends readonly PastAmounts[]>(
-    pasts: Pasts,
-    needs: readonly (readonly [Metric, Months])[],
-    factorSets: readonly FactorSet[],
-  ): Promise<{ [Index in keyof Pasts]: CellTable }> {
+  /** Needed cells as they were at a place. */
+  async tableAt(past: PastAmounts, needed: readonly NeededCells[]): Promise<CellTable> {
     for (;;) {
       try {
-        const tables = await this.#filled(pasts, neededOf(needs, factorSets));
-        return tables as { [Index in keyof Pasts]: CellTable };
+        return await this.#filled(past, needed);
       } catch (error) {
         if (!(error instanceof BuildReplaced)) throw error;
       }
     }
   }
 
-  async #filled(pasts: readonly PastAmounts[], needed: readonly NeededCells[]): Promise<CellTable[]> {
-    const names = new Map(needed.map(({ measure, names: asked }) => [measure, asked]));
-    const filling = pasts.map((past) => new PastTable(past, names));
-    const listed = () => Promise.all(pasts.map((past) => past.upToNow()));
+  async #filled(past: PastAmounts, needed: readonly NeededCells[]): Promise<CellTable> {
+    const filling = new PastTable(past, new Map(needed.map(({ measure, names }) => [measure, names])));
     for (const { measure, from, to } of needed) {
       for await (const portion of this.changes.cells(measure, from, to)) {
-        await listed();
-        for (const each of filling) each.take(measure, portion);
+        await past.upToNow();
+        filling.take(measure, portion);
       }
-      for (const each of filling) each.finish(measure);
+      filling.finish(measure);
     }
-    return filling.map(({ table }) => table);
+    return filling.table;
   }
 
   /** Cells that come to count on these days, at a place or after it. */
@@ -130,7 +123,11 @@ export class MetricHistory {
   }
 }
 
-function neededOf(needs: readonly (readonly [Metric, Months])[], factorSets: readonly FactorSet[]): NeededCells[] {
+/** What metrics need for these months and factor sets, each measure once. */
+export function neededOf(
+  needs: readonly (readonly [Metric, Months])[],
+  factorSets: readonly FactorSet[],
+): NeededCells[] {
   const byMeasure = new Map<string, NeededCells>();
   for (const [metric, months] of needs) {
     for (const { measure, names, ...span } of neededCells(metric, months, factorSets)) {

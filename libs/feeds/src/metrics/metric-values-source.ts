@@ -13,13 +13,14 @@ import {
   spanned,
 } from '#metrics';
 import { pause } from '#platform';
-import { closedMonths, comparePlaces, type Horizon, type PastAmounts } from '#projections';
+import { cellKeyOfId, closedMonths, comparePlaces, type Horizon } from '#projections';
 import type { FeedMessage, FeedPosition, FeedSource, FeedStep } from '../domain/index.js';
 import { byCalendar, isMoved } from './calendar-reach.js';
 import { byChoice } from './choice-reach.js';
 import type { Circumstances } from './circumstances.js';
+import { HeldCells } from './held-cells.js';
 import { byMasses, overMasses } from './mass-reach.js';
-import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
+import { type MetricHistory, neededOf, reached, type Touched, touch } from './metric-history.js';
 import { compareReached, type MetricPlace, placeAt, placeOf, positionOf } from './metric-place.js';
 import { metricsFeed, type Reading, valueMessage } from './metrics-feed.js';
 
@@ -39,6 +40,8 @@ interface Change {
   touched: Touched;
   /** Closed months that changed, by measure: marked for good, so that every row of theirs is restated. */
   restated: Touched;
+  /** What each cell has got, by its key. */
+  amounts: Map<string, bigint>;
   horizon: Horizon;
 }
 
@@ -54,6 +57,7 @@ export class MetricValuesSource implements FeedSource {
   async *read(after: FeedPosition | null, signal: AbortSignal): AsyncIterable<readonly FeedStep[]> {
     const { history, everyMillis, onRepublish } = this.options;
     let place = placeOf(after, history.log.epoch);
+    const held = new HeldCells(history);
     let isChecked = false;
     while (!signal.aborted) {
       const horizon = await history.changes.horizon();
@@ -74,7 +78,7 @@ export class MetricValuesSource implements FeedSource {
         await pause(LOOK_MILLIS, signal);
         continue;
       } else {
-        place = yield* this.#changed(place, horizon);
+        place = yield* this.#changed(place, horizon, held);
       }
       await pause(everyMillis, signal);
     }
@@ -102,7 +106,7 @@ export class MetricValuesSource implements FeedSource {
     const circumstances = await history.circumstances.at(await history.circumstances.withEarlierMasses(place));
     for (let index = place.pending ?? 0; index < metrics.length; index += 1) {
       const metric = metrics[index] as Metric;
-      const [cells] = await history.tablesAt([past], [[metric, {}]], [circumstances.set]);
+      const cells = await history.tableAt(past, neededOf([[metric, {}]], [circumstances.set]));
       const rows = new PublishedRows(metric, {}, await this.#stateOf(metric, cells, circumstances));
       const shown = await rows.shown(rows.all.keys(), sizes);
       const messages = [...rows.all].filter(([key]) => shown.has(key)).map(([, row]) => valueMessage(row, reading));
@@ -111,52 +115,47 @@ export class MetricValuesSource implements FeedSource {
     }
   }
 
-  async *#changed(place: MetricPlace, present: Horizon): AsyncGenerator<FeedStep[], MetricPlace> {
+  async *#changed(place: MetricPlace, present: Horizon, held: HeldCells): AsyncGenerator<FeedStep[], MetricPlace> {
     const { history } = this.options;
-    const { touched, restated, horizon } = await this.#changesSince(place, present);
+    const { touched, restated, amounts, horizon } = await this.#changesSince(place, present);
     const next = await this.#placeAt(horizon);
     const { circumstances } = history;
     const was = await circumstances.at(await circumstances.withEarlierMasses(place));
     const is = await circumstances.at(next);
-    const pasts = [history.changes.pastAt(place), history.changes.pastAt(next)] as const;
+    const past = history.changes.pastAt(place);
     const sizes = publishedSizes(history.measures);
     const spans = reached(touched);
     const untold = new Set(place.isWithoutMasses ? overMasses() : []);
     const others: [Metric, Months][] = [
-      ...(await byCalendar(history, pasts[0], was.time, is.time)),
+      ...(await byCalendar(history, past, was.time, is.time)),
       ...byChoice(was.set, is.set, {}),
       ...byMasses(was.masses, is.masses),
       ...[...untold].map((metric): [Metric, Months] => [metric, {}]),
     ];
     for (const [metric, months] of others) spans.set(metric, spanned(spans.get(metric), months));
+    const cells = await held.at(place, past, spans.keys(), [was.set, is.set]);
+    const before = new Map<Metric, PublishedRows>();
+    for (const [metric, months] of spans)
+      before.set(metric, new PublishedRows(metric, months, await this.#stateOf(metric, cells, was)));
+    held.advance(amounts, next);
     const messages: FeedMessage[] = [];
-    for (const [metric, months] of spans) {
+    for (const [metric, old] of before) {
+      const now = new PublishedRows(metric, spans.get(metric) ?? {}, await this.#stateOf(metric, cells, is));
       const isForced =
         untold.has(metric) ||
         isMoved(was.time.period, is.time.period) ||
         [...measuresOf(metric)].some((each) => restated.has(each));
-      messages.push(...(await this.#messagesOf(metric, months, { pasts, sizes, next, was, is, isForced })));
+      messages.push(...(await this.#messagesOf(old, now, { sizes, next, is, isForced })));
     }
     yield [{ messages, reached: positionOf(next) }];
     return next;
   }
 
   async #messagesOf(
-    metric: Metric,
-    months: Months,
-    change: {
-      pasts: readonly [PastAmounts, PastAmounts];
-      sizes: GroupSizes;
-      next: MetricPlace;
-      was: Circumstances;
-      is: Circumstances;
-      isForced: boolean;
-    },
+    old: PublishedRows,
+    now: PublishedRows,
+    { sizes, next, is, isForced }: { sizes: GroupSizes; next: MetricPlace; is: Circumstances; isForced: boolean },
   ): Promise<FeedMessage[]> {
-    const { pasts, sizes, next, was, is, isForced } = change;
-    const [before, present] = await this.options.history.tablesAt(pasts, [[metric, months]], [was.set, is.set]);
-    const old = new PublishedRows(metric, months, await this.#stateOf(metric, before, was));
-    const now = new PublishedRows(metric, months, await this.#stateOf(metric, present, is));
     const keys = isForced ? new Set([...now.all.keys(), ...old.all.keys()]) : now.differing(old);
     const shown = await now.shown(keys, sizes);
     const reading = this.#reading(next);
@@ -186,20 +185,23 @@ export class MetricValuesSource implements FeedSource {
     const { changes } = this.options.history;
     const touched: Touched = new Map();
     const restated: Touched = new Map();
+    const amounts = new Map<string, bigint>();
     let until: Horizon = { ...horizon, generation: place.generation, seq: place.seq, asOf: place.asOf };
     for (let count = 0; comparePlaces(until, horizon) < 0; ) {
       const page = await changes.page(until, horizon);
       for (const commit of page.commits) {
         count += commit.changes.length;
-        for (const { cell, restated: isRestated } of commit.changes) {
+        for (const { id, cell, old, new: amount, restated: isRestated } of commit.changes) {
+          const key = cellKeyOfId(id);
+          amounts.set(key, (amounts.get(key) ?? 0n) + amount - old);
           touch(touched, cell);
           if (isRestated) touch(restated, cell);
         }
       }
       until = { ...page.until, asOf: page.commits.at(-1)?.position ?? until.asOf };
-      if (count >= CHANGES_MAX) return { touched, restated, horizon: until };
+      if (count >= CHANGES_MAX) return { touched, restated, amounts, horizon: until };
     }
-    return { touched, restated, horizon };
+    return { touched, restated, amounts, horizon };
   }
 
   async #placeAt(horizon: Horizon, pending?: number): Promise<MetricPlace> {

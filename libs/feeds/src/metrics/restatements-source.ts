@@ -28,7 +28,7 @@ import { byCalendar, isMoved } from './calendar-reach.js';
 import { byChoice } from './choice-reach.js';
 import { type Circumstance, type Circumstances, circumstancesAfter, withTaken } from './circumstances.js';
 import { byMasses } from './mass-reach.js';
-import { type MetricHistory, reached, type Touched, touch } from './metric-history.js';
+import { type MetricHistory, neededOf, reached, type Touched, touch } from './metric-history.js';
 import { compareReached, type MetricPlace, placeAt, placeOf, positionOf } from './metric-place.js';
 import { type Reason, restatementMessage, restatementsFeed } from './restatements-feed.js';
 
@@ -192,7 +192,8 @@ export class RestatementsSource implements FeedSource {
     for (const { spans } of turnings)
       for (const [metric, months] of spans) needs.set(metric, spanned(needs.get(metric), months));
     const sets = turnings.flatMap(({ was, is }) => [was.set, is.set]);
-    const [cells] = await history.tablesAt([history.changes.pastAt(place)], [...needs], [...new Set(sets)]);
+    const needed = neededOf([...needs], [...new Set(sets)]);
+    const cells = await history.tableAt(history.changes.pastAt(place), needed);
     const sizes = publishedSizes(history.measures);
     const steps: FeedStep[] = [];
     for (const turning of turnings)

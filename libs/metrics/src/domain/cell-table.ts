@@ -10,11 +10,34 @@ interface Held {
  * up, and whatever differs in nothing but dimensions that are not asked for: so a table is small where a log is not.
  */
 export class CellTable {
-  readonly #byMeasure: ReadonlyMap<string, Map<string, Held>>;
+  readonly #names: Map<string, ReadonlySet<string>>;
+  readonly #byMeasure: Map<string, Map<string, Held>>;
 
   /** `names`: dimensions that may be asked for, by measure; cells of other measures are passed over. */
-  constructor(private readonly names: ReadonlyMap<string, ReadonlySet<string>>) {
+  constructor(names: ReadonlyMap<string, ReadonlySet<string>> = new Map()) {
+    this.#names = new Map(names);
     this.#byMeasure = new Map([...names.keys()].map((measure) => [measure, new Map()]));
+  }
+
+  get size(): number {
+    return [...this.#byMeasure.values()].reduce((sum, cells) => sum + cells.size, 0);
+  }
+
+  /** Dimensions that may be asked for. */
+  names(measure: string): ReadonlySet<string> {
+    return this.#names.get(measure) ?? new Set();
+  }
+
+  /** Whether a measure may be asked for by these dimensions. */
+  holds(measure: string, names: ReadonlySet<string>): boolean {
+    const held = this.#names.get(measure);
+    return held !== undefined && [...names].every((name) => held.has(name));
+  }
+
+  /** Takes the measures of another table in place of its own. */
+  adopt(other: CellTable): void {
+    for (const [measure, names] of other.#names) this.#names.set(measure, names);
+    for (const [measure, cells] of other.#byMeasure) this.#byMeasure.set(measure, cells);
   }
 
   /** `key`: of the cell, as `cellKey` says it. */
@@ -23,7 +46,7 @@ export class CellTable {
     const cells = this.#byMeasure.get(measure);
     if (cells === undefined || amount === 0n) return;
     const { period, effectiveOn, dimensions } = cellOfKey(key);
-    const asked = chosen(dimensions, this.names.get(measure) ?? []);
+    const asked = chosen(dimensions, this.names(measure));
     const place = JSON.stringify([period, effectiveOn, asked]);
     const held = cells.get(place) ?? { cell: { period, effectiveOn, dimensions: asked }, amount: 0n };
     held.amount += amount;
