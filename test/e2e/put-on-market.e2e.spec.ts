@@ -91,6 +91,20 @@ describe('masses put on national markets', () => {
     ]);
   });
 
+  it('are named by the explanation of the rate, with their edition and its event', async () => {
+    const { body } = await recycler.get('/v1/metrics/weeeCollectionRate/explain');
+    const items = (await recycler.get('/v1/editions')).body.items as unknown as { edition: string; eventId: string }[];
+    const mass = (year: number, massKg: string, edition: string) => {
+      const event = items.find((one) => one.edition === edition)?.eventId;
+      return { country: 'DE', year, weeeCategory: '6', massKg, edition, event };
+    };
+    expect(body.nationalMasses).toEqual([
+      mass(2021, '1', 'register@1'),
+      mass(2022, '2', 'register@1'),
+      mass(2023, '6', 'register@2'),
+    ]);
+  });
+
   it('are there after a start', async () => {
     app = await app.restart();
     expect(await rates()).toMatchObject([{ value: 0.06 }]);

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Month, Refusal } from '#kernel';
 import { evaluate, readings } from '../domain/evaluate.js';
 import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
+import type { Metric, Question, Tables } from '../domain/metric.js';
+import { massesOfMeans } from '../domain/put-on-market/masses-of-means.js';
 import type { ExplainedInput, MetricAnswer, MetricExplanation, MetricRequest, MetricScope } from './metric-request.js';
 import { attributionOf, networkTotals, ownRows } from './privacy.js';
 import { type Resolved, resolveQuestion } from './resolve-question.js';
@@ -49,14 +51,14 @@ export class MetricQuery {
     scope: MetricScope,
     reader: MeasureReader = this.reader,
   ): Promise<MetricAnswer | Refusal> {
-    const names = Object.entries(readings(metric, question));
+    const measures = Object.values(readings(metric, question)).map(({ measure }) => measure);
     const [tables, closed, restated, closedAtChange] = await Promise.all([
-      Promise.all(names.map(async ([name, query]) => [name, await reader.read(query)] as const)),
+      this.tables(metric, question, reader),
       this.calendar.closedPeriods(),
-      this.calendar.restatedPeriods([...new Set(names.map(([, { measure }]) => measure))]),
+      this.calendar.restatedPeriods([...new Set(measures)]),
       changedAt === undefined ? new Set<Month>() : this.calendar.closedBefore(changedAt),
     ]);
-    const figures = evaluate(metric, question, Object.fromEntries(tables));
+    const figures = evaluate(metric, question, tables);
     const total = scope.kind === 'partner' && attributionOf(question) === undefined;
     const { shown, withheld } = total
       ? await networkTotals(figures, metric, question, reader)
@@ -98,7 +100,21 @@ export class MetricQuery {
       formula: metric.definition.formula,
       evaluationDay: question.evaluationDay ?? null,
       inputs: await Promise.all(inputs.map(([name, query]) => this.input(name, query, request))),
+      ...(request.input === undefined ? await this.massesBehind(resolved) : {}),
     };
+  }
+
+  private async massesBehind({ metric, question }: Resolved): Promise<Pick<MetricExplanation, 'nationalMasses'>> {
+    const { nationalMasses } = question;
+    if (nationalMasses === undefined) return {};
+    const figures = evaluate(metric, question, await this.tables(metric, question, this.reader));
+    return { nationalMasses: massesOfMeans(figures, nationalMasses) };
+  }
+
+  private async tables(metric: Metric, question: Question, reader: MeasureReader): Promise<Tables> {
+    const names = Object.entries(readings(metric, question));
+    const tables = await Promise.all(names.map(async ([name, query]) => [name, await reader.read(query)] as const));
+    return Object.fromEntries(tables);
   }
 
   private async input(

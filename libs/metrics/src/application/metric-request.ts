@@ -1,4 +1,5 @@
 import type { Period } from '../domain/period.js';
+import type { MassOfMean } from '../domain/put-on-market/masses-of-means.js';
 
 /** Whose rows may be seen: everybody's, or a partner's own and what hides no one (CONTRACTS H6). */
 export type MetricScope = { kind: 'all' } | { kind: 'partner'; partnerId: string };
@@ -64,4 +65,6 @@ export interface MetricExplanation {
   formula: string;
   evaluationDay: string | null;
   inputs: ExplainedInput[];
+  /** Where the formula divides by masses put on national markets, and no single input is asked for. */
+  nationalMasses?: MassOfMean[];
 }

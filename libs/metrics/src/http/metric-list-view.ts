@@ -67,6 +67,22 @@ export const metricExplanation = answerSchema(
         next: z.string().exactOptional(),
       }),
     ),
+    nationalMasses: z
+      .array(
+        z.object({
+          country: z.string(),
+          year: z.int(),
+          weeeCategory: z.string(),
+          massKg: z
+            .string()
+            .nullable()
+            .describe('null: not stated, and the rates of the three years after are unknown'),
+          edition: z.string().nullable().describe('The one that says so'),
+          event: z.string().nullable().describe('The one that activated the edition'),
+        }),
+      )
+      .describe('Of rates over masses put on national markets: those of the means that they divide by')
+      .exactOptional(),
     asOfPosition: z.string().nullable(),
     staleSince: z.string().exactOptional(),
   }) satisfies z.ZodType<Omit<MetricExplanation, 'outcome'>>,

@@ -72,7 +72,10 @@ export class MetricsController {
   }
 
   @Get(':name/explain')
-  @ApiOperation({ summary: 'The devices behind each input of the formula, and the events that say so.' })
+  @ApiOperation({
+    summary:
+      'The devices behind each input of the formula, and the events that say so; national masses that it divides by.',
+  })
   @ApiQuery({ name: 'input', required: false, description: 'One input of the formula only.' })
   @ApiQuery({ name: 'cursor', required: false })
   @ApiQuery({ name: 'limit', required: false, example: 100 })
