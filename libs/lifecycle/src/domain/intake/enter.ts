@@ -1,7 +1,8 @@
 import type { NewEvent, RecordedEvent } from '#kernel';
 import type { Answer } from '../report.js';
+import { homeDevice } from '../set/attribution.js';
 import { linkedStreams } from '../set/links.js';
-import { historyOfDevice } from './journeys.js';
+import { deviceStream, historyOfDevice, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
 import type { PlacingContext } from './place-device.js';
 import type { Claim, Placement } from './placement.js';
@@ -64,10 +65,25 @@ const provisional = ({ stream, expectedRevision, events }: Step): RecordedEvent[
 /** Looks at everything that folding will look at, so that nothing is missing once the view has changed. */
 function assertLoaded(events: readonly RecordedEvent[], steps: readonly Step[], known: Known): void {
   known.streams(linkedStreams(events));
-  for (const { reservations } of steps) {
-    for (const { scope, holder } of reservations) {
-      if (scope !== 'link') continue;
-      for (const device of JSON.parse(holder) as string[]) historyOfDevice(known, device);
-    }
+  const describes = events.some(describesModel);
+  for (const step of steps) {
+    if (!describes && step.reservations.every(({ scope }) => scope !== 'link')) continue;
+    const devices = devicesOf(step, known);
+    for (const device of devices) historyOfDevice(known, device);
+    const joint = known.streams(devices.map(deviceStream)).flat();
+    known.streams(linkedStreams([...joint, ...events]));
   }
 }
+
+/** The device that a step is about, with all that it will be tied to. */
+function devicesOf({ stream, reservations }: Step, known: Known): string[] {
+  const home = homeDevice(stream);
+  const devices = new Set(home === undefined ? [] : linkedDevices(known, home));
+  for (const { scope, holder } of reservations) {
+    if (scope === 'link') for (const device of JSON.parse(holder) as string[]) devices.add(device);
+  }
+  return [...devices];
+}
+
+/** Brands and models of all events together name models: of no other link do two events make a third. */
+const describesModel = ({ data }: RecordedEvent): boolean => data.brand !== undefined || data.model !== undefined;
