@@ -27,7 +27,8 @@ export const claimPassesFor = (reservations: number): number => Math.max(1, Math
 /**
  * Compares claims with the streams that are the truth about them (CONTRACTS I1): every reference is that of an event
  * where it says, every identifier is spoken of by an event of the device that holds it, every event's reference and
- * every exclusive identifier by which a device was addressed are claimed. Links and partners' hints are only counted.
+ * every exclusive identifier by which a device was addressed are claimed. Links have a check of their own; partners' hints,
+ * which only the next report reads, are not looked at.
  * First `hold` for every reservation, then `take` for every event.
  */
 export class ClaimsCheck {

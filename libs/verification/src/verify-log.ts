@@ -8,6 +8,7 @@ import {
 } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import { type ClaimFault, ClaimsCheck, claimPassesFor } from './claims-check.js';
+import { LinksCheck } from './links-check.js';
 
 export type VerifyStep = 'store' | 'chains' | 'claims';
 
@@ -16,7 +17,7 @@ export interface LogReport {
   events: number;
   streams: number;
   reservations: number;
-  /** References and exclusive identifiers that were compared with the streams. */
+  /** References, exclusive identifiers and links of devices that were compared with the streams. */
   claims: number;
   lastHash: string | null;
   /** Where the store finds events otherwise than their bytes say. */
@@ -64,24 +65,29 @@ async function verifyClaims(
   const claimFaults: ClaimFault[] = [];
   let [claims, done] = [0, 0];
   for (let pass = 0; pass < passes; pass += 1) {
-    const check = new ClaimsCheck(passes, pass);
-    for await (const page of log.reservations()) for (const one of page) check.hold(one);
+    const checks = [new ClaimsCheck(passes, pass), ...(pass === 0 ? [new LinksCheck()] : [])];
+    for await (const page of log.reservations()) for (const one of page) for (const check of checks) check.hold(one);
     for await (const page of log.events()) {
       for (const one of page) {
-        const strange = takeReadable(check, one);
+        const strange = takeReadable(checks, one);
         if (strange !== undefined && pass === 0) claimFaults.push(strange);
       }
       done += page.length;
       tell('claims', done, events * passes);
     }
-    claims += check.compared;
-    claimFaults.push(...check.faults());
+    for (const check of checks) {
+      claims += check.compared;
+      claimFaults.push(...check.faults());
+    }
   }
   return { claims, claimFaults };
 }
 
 /** What says no place in a stream is a fault of its chain already. */
-function takeReadable(check: ClaimsCheck, { text, hash }: StoredText): ClaimFault | undefined {
+function takeReadable(
+  checks: readonly Pick<ClaimsCheck, 'take'>[],
+  { text, hash }: StoredText,
+): ClaimFault | undefined {
   let event: RecordedEvent;
   try {
     event = { ...(JSON.parse(text) as RecordedEvent), hash };
@@ -89,7 +95,7 @@ function takeReadable(check: ClaimsCheck, { text, hash }: StoredText): ClaimFaul
     return undefined;
   }
   try {
-    check.take(event);
+    for (const check of checks) check.take(event);
     return undefined;
   } catch {
     const { stream, revision } = event;

@@ -16,6 +16,7 @@ export { type Attribution, attribute } from './set/attribution.js';
 export type { FoldInput } from './set/history.js';
 export { linkedStreams } from './set/links.js';
 export { canonicalOrder, compareCanonical, isAboutEvents, isPlatformRegistration, orderContext } from './set/order.js';
+export { devicesTiedBy } from './set/ties.js';
 export { type VoidGraph, voidGraph } from './set/void-graph.js';
 export { upcast, upcastTo } from './upcast.js';
 export { type ValidatedData, validateReportData } from './validation/validate-report-data.js';

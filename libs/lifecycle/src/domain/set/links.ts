@@ -93,7 +93,8 @@ const mayLink = ({ data, metadata }: RecordedEvent): boolean =>
   metadata.replacementIn !== undefined ||
   LINKING_DATA.some((field) => data[field] !== undefined);
 
-function linkedDevices(event: RecordedEvent): string[] {
+/** Other devices that an event says to load with its own. */
+export function linkedDevices(event: RecordedEvent): string[] {
   const { contests = [], newDeviceId, rivals = [] } = event.metadata;
   const named = [...contests.map(({ deviceId }) => deviceId), ...rivals];
   if (newDeviceId !== undefined) named.push(newDeviceId);
