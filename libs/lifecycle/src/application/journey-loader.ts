@@ -24,10 +24,13 @@ export interface LoadedJourney {
 export class JourneyLoader {
   constructor(private readonly store: EventLog) {}
 
-  /** `undefined`: no event known then speaks of the device. Throws `ForeignPosition`. */
+  /**
+   * `undefined`: no event known then speaks of the device. What is recorded between the look at the log's end and the
+   * look at the device is left out, so that the answer is what its position says. Throws `ForeignPosition`.
+   */
   async load(deviceId: string, cut: JourneyCut = {}): Promise<LoadedJourney | undefined> {
     const position = await this.positionOf(cut.knownAt);
-    const loaded = (await this.histories([deviceId], cut.knownAt === undefined ? undefined : position)).get(deviceId);
+    const loaded = (await this.histories([deviceId], position)).get(deviceId);
     if (loaded === undefined || loaded.events.length === 0) return undefined;
     const { events, revisions } = loaded;
     const journey = foldJourney({ deviceId, events, ...(cut.asOf !== undefined && { asOf: cut.asOf }) });
