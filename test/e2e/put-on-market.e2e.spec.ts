@@ -126,12 +126,54 @@ describe('masses put on national markets', () => {
       writeFileSync(file, JSON.stringify(register(3, masses('9'))));
       const other = await circulog('import', file);
       expect([other.code === 0, other.noted]).toEqual([false, expect.stringContaining('register@3')]);
-      writeFileSync(file, 'country;year\n');
-      expect(await circulog('import', file)).toMatchObject({ code: 2, noted: expect.stringContaining('is no JSON') });
-      expect((await circulog('import', join(folder, 'none.json'))).noted).toContain('There is no file');
+      writeFileSync(file, '{');
+      expect(await circulog('import', file)).toMatchObject({ code: 2, noted: expect.stringContaining('is none') });
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
+  });
+
+  it('are imported from CSV under the heading that the options give, or refused row by row', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'circulog-put-on-market-'));
+    const file = join(folder, 'masses.csv');
+    const heading = ['--name', 'register', '--edition', '4', '--title', 'Put on the market', '--source', 'a register'];
+    const more = ['--published', '2025', '--licence', 'none', '--note', 'one', 'another'];
+    const imported = () =>
+      typed(['put-on-market', 'import', file, ...heading, ...more], {
+        CIRCULOG_URL: app.url,
+        CIRCULOG_ADMIN_KEY: operator.key,
+      });
+    try {
+      writeFileSync(file, '\ufeffcountry;year;weeeCategory;massKg\r\nDE;2021;6;1,5\r\nDE;22;6;x\r\n');
+      const refused = await imported();
+      expect(refused.code).toBe(2);
+      expect(refused.noted).toMatch(/\/lines\/3\/year: "22" is no year.*\n.*\/lines\/3\/massKg: "x" is no number here/);
+      writeFileSync(file, '\ufeffcountry;year;weeeCategory;massKg\r\nDE;2021;6;1,5\r\nDE;2022;6;2,0\r\n');
+      expect((await imported()).printed).toMatch(/^register@4 is there with 2 masses: /);
+      const { content } = (await recycler.get('/v1/put-on-market/register@4')).body as unknown as { content: object };
+      expect(content).toMatchObject({
+        source: 'a register',
+        notes: ['one', 'another'],
+        masses: masses('1.5', '2.0'),
+      });
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('are taken as CSV with their heading in the address alone', async () => {
+    const csv = (query: string, text = 'country,year,weeeCategory,massKg\nDE,2021,6,1\n') =>
+      operator.post(`/v1/put-on-market${query}`, text, { 'content-type': 'text/csv; charset=utf-8' });
+    const heading = '?name=register&edition=5&title=Masses&source=invented&published=2025&licence=none';
+    const nameless = await csv('?edition=many&name=register');
+    expect([nameless.status, pointersOf(nameless).sort()]).toEqual([
+      422,
+      ['/query/edition', '/query/licence', '/query/published', '/query/source', '/query/title'],
+    ]);
+    expect((await csv(heading)).status).toBe(201);
+    expect((await csv(heading)).status).toBe(200);
+    const both = await operator.post(`/v1/put-on-market${heading}`, register(6, masses('1')));
+    expect([both.status, rulesOf(both)]).toEqual([422, ['heading-not-for-json']]);
   });
 
   it('are followed by the feeds of metrics: an edition makes a rate, the next one another', async () => {

@@ -1,4 +1,5 @@
 export { type Configuration, ConfigurationError, KNOWN_VARIABLES, readConfiguration } from './configuration.js';
+export { type CsvDialect, type CsvRow, csvRows } from './csv/csv-rows.js';
 export { type Accepted, Accepts } from './http/accepts.js';
 export { Answers, answerSchema, answerSchemas, many, one, pointerTo } from './http/answer-schema.js';
 export { type BodyLimits, installBodyParsers } from './http/body-parsers.js';

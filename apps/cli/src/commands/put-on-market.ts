@@ -5,13 +5,18 @@ import { EXIT } from '../console/exit-codes.js';
 import { table } from '../console/table.js';
 import { textOfFile } from '../console/text-file.js';
 
-interface Heading {
+interface Taken {
   edition: string;
   title: string;
   source: string;
   entries: number;
   sha256: string;
 }
+
+/** Options, as the server's query has them. */
+type Heading = Partial<Record<'name' | 'edition' | 'title' | 'source' | 'published' | 'licence', string>> & {
+  note?: string[];
+};
 
 const PATH = '/v1/put-on-market';
 
@@ -23,12 +28,19 @@ export function putOnMarketCommand(program: Command, context: () => CommandConte
     .action(() => list(context()));
   editions
     .command('import <file>')
-    .description('take an edition as JSON, which the server judges, into the log')
-    .action((file: string) => take(file, context()));
+    .description('take an edition, as JSON or CSV, which the server judges, into the log')
+    .option('--name <name>', 'name of the edition, of a CSV file')
+    .option('--edition <number>', 'its number, of a CSV file')
+    .option('--title <text>', 'what it is, of a CSV file')
+    .option('--source <text>', 'who published it, of a CSV file')
+    .option('--published <date>', 'when, of a CSV file')
+    .option('--licence <text>', 'of a CSV file')
+    .option('--note <text...>', 'what else is to be known of it, of a CSV file')
+    .action((file: string, heading: Heading) => take(file, heading, context()));
 }
 
 async function list(context: CommandContext): Promise<void> {
-  const { items } = await withClient(context, (client) => client.get<{ items: Heading[] }>(PATH));
+  const { items } = await withClient(context, (client) => client.get<{ items: Taken[] }>(PATH));
   const columns = [
     { title: 'edition' },
     { title: 'what it is' },
@@ -44,17 +56,19 @@ async function list(context: CommandContext): Promise<void> {
   );
 }
 
-async function take(file: string, context: CommandContext): Promise<void> {
-  const json = await reading(file);
-  const taken = await withClient(context, (client) => client.post<Heading>(PATH, { json }));
+async function take(file: string, heading: Heading, context: CommandContext): Promise<void> {
+  const text = await textOfFile(file);
+  const sent = text.trimStart().startsWith('{')
+    ? { json: jsonOf(file, text) }
+    : { body: text, contentType: 'text/csv' };
+  const taken = await withClient(context, (client) => client.post<Taken>(PATH, { ...sent, query: heading }));
   show(context, taken, ({ edition, entries, sha256 }) => `${edition} is there with ${entries} masses: ${sha256}`);
 }
 
-async function reading(file: string): Promise<object> {
-  const text = await textOfFile(file);
+function jsonOf(file: string, text: string): object {
   try {
     return JSON.parse(text) as object;
   } catch {
-    throw new CliFailure(`${file} is no JSON.`, EXIT.usage);
+    throw new CliFailure(`${file} begins like JSON, and is none.`, EXIT.usage);
   }
 }

@@ -9,7 +9,7 @@ interface Problem {
 }
 
 export interface Sent {
-  query?: Record<string, string | number | undefined>;
+  query?: Record<string, string | number | readonly string[] | undefined>;
   json?: unknown;
   /** A body that is sent as it is, a file for instance. */
   body?: ReadStream | string;
@@ -55,7 +55,7 @@ export class ApiClient {
   private async fetched(method: string, path: string, { query = {}, ...sent }: Sent): Promise<Response> {
     const url = new URL(path, this.url);
     for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) url.searchParams.set(name, String(value));
+      for (const each of [value ?? []].flat()) url.searchParams.append(name, String(each));
     }
     const contentType = sent.contentType ?? (sent.json === undefined ? undefined : 'application/json');
     const body = sent.json === undefined ? sent.body : JSON.stringify(sent.json);

@@ -1,18 +1,11 @@
 import { parse } from 'csv-parse/sync';
-import {
-  type BoaviztaCells,
-  type BoaviztaForm,
-  type BoaviztaReading,
-  delimiterOf,
-  type LineNote,
-  NEEDED_COLUMNS,
-  readBoavizta,
-} from '#impact/domain';
+import { type BoaviztaCells, type BoaviztaReading, type LineNote, NEEDED_COLUMNS, readBoavizta } from '#impact/domain';
+import { type CsvForm, delimiterOf } from '#kernel';
 
 /** Far more than the published files have. */
 const ROWS_MAX = 20_000;
 
-export interface BoaviztaFile extends BoaviztaReading, BoaviztaForm {
+export interface BoaviztaFile extends BoaviztaReading, CsvForm {
   rows: number;
 }
 

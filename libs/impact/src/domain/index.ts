@@ -2,7 +2,7 @@ export * from './activities-of.js';
 export * from './activity.js';
 export * from './avoided.js';
 export * from './boavizta/boavizta-set.js';
-export { type BoaviztaCells, type BoaviztaForm, delimiterOf, NEEDED_COLUMNS } from './boavizta/columns.js';
+export { type BoaviztaCells, NEEDED_COLUMNS } from './boavizta/columns.js';
 export type { RowNote } from './boavizta/model-of-row.js';
 export * from './by-stage.js';
 export * from './displacement.js';

@@ -1,7 +1,7 @@
+import { csvRows } from '#platform';
 import { rowMapper } from '../domain/apply-mapping.js';
 import type { Mapping } from '../domain/mapping.js';
 import type { SourceLine } from '../domain/source-line.js';
-import { csvRows } from './csv-rows.js';
 import { ndjsonLines } from './ndjson-lines.js';
 
 /** The lines of a bulk file as reports, whatever its format. The same body always gives the same lines. */

@@ -14,6 +14,7 @@ const heading = z.object({
 export type PutOnMarketHeading = z.output<typeof heading>;
 export type PutOnMarketContent = PutOnMarketHeading & { content: PutOnMarketEdition };
 
+export const putOnMarketEdition = answerSchema('PutOnMarketEdition', putOnMarketSchema);
 export const putOnMarketHeading = answerSchema('PutOnMarketHeading', heading);
 export const putOnMarketList = answerSchema(
   'PutOnMarketList',
@@ -23,7 +24,7 @@ export const putOnMarketList = answerSchema(
 );
 export const putOnMarketContent = answerSchema(
   'PutOnMarketContent',
-  z.object({ ...heading.shape, content: putOnMarketSchema }),
+  z.object({ ...heading.shape, content: putOnMarketEdition }),
 );
 
 export function headingOf({ content, used }: StatedEdition<PutOnMarketEdition>): PutOnMarketHeading {

@@ -1,10 +1,10 @@
-import { Body, Controller, Get, Inject, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Caller, CurrentCaller, Requires } from '#partners';
 import { Accepts, Answers, ProblemError, unlessRefused } from '#platform';
 import { noSuchEdition, PutOnMarket } from '../application/put-on-market.service.js';
-import { type PutOnMarketEdition, putOnMarketSchema } from '../domain/put-on-market/put-on-market-edition.js';
+import { editionOf, type HeadingQuery, MASS_FILE_TYPES, TakesEdition } from './put-on-market-body.js';
 import {
   headingOf,
   type PutOnMarketContent,
@@ -40,19 +40,19 @@ export class PutOnMarketController {
 
   @Post()
   @Requires('operator')
-  @Accepts({ limit: 'batch' })
-  @ApiOperation({
-    summary:
-      'Take masses by country, year and WEEE category into the log. The same again answers 200; other content, 409.',
-  })
+  @Accepts({ types: MASS_FILE_TYPES, limit: 'batch' })
+  @TakesEdition(
+    'Take masses by country, year and WEEE category into the log: JSON, or CSV whose heading is in the address. The same again answers 200; other content, 409.',
+  )
   @Answers(201, 'Taken; rates follow from it.', putOnMarketHeading)
   @Answers(200, 'It was there already.', putOnMarketHeading)
   async take(
-    @Body({ schema: putOnMarketSchema }) body: PutOnMarketEdition,
+    @Body() body: unknown,
+    @Query() query: HeadingQuery,
     @CurrentCaller() caller: Caller,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PutOnMarketHeading> {
-    const taken = unlessRefused(await this.editions.state(body, caller.partner.id));
+    const taken = unlessRefused(await this.editions.state(await editionOf(body, query), caller.partner.id));
     const heading = headingOf(taken.edition);
     reply.status(taken.outcome === 'stated' ? 201 : 200).header('location', `/v1/put-on-market/${heading.edition}`);
     return heading;

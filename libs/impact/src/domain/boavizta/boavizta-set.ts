@@ -1,5 +1,6 @@
+import { type CsvForm, decimalOf } from '#kernel';
 import { type AbsoluteByModelSet, type AbsoluteSet, editionName, type ModelFactors } from '../factor-set.js';
-import { type BoaviztaCells, type BoaviztaForm, decimalOf } from './columns.js';
+import { type BoaviztaCells, NUMERIC_COLUMNS } from './columns.js';
 import { modelOfRow, type RowNote } from './model-of-row.js';
 
 export interface BoaviztaRow {
@@ -13,7 +14,7 @@ export interface LineNote extends RowNote {
 }
 
 export interface BoaviztaReading {
-  decimal: BoaviztaForm['decimal'];
+  decimal: CsvForm['decimal'];
   models: readonly ModelFactors[];
   /** Rows that are not in the set. */
   refused: LineNote[];
@@ -23,7 +24,7 @@ export interface BoaviztaReading {
 
 /** Reads the rows, each into a model, or out with its reasons. */
 export function readBoavizta(rows: readonly BoaviztaRow[]): BoaviztaReading {
-  const decimal = decimalOf(rows.map(({ cells }) => cells));
+  const decimal = decimalOf(rows.flatMap(({ cells }) => NUMERIC_COLUMNS.map((column) => cells[column])));
   const reading = { decimal, models: [] as ModelFactors[], refused: [] as LineNote[], remarks: [] as LineNote[] };
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {

@@ -25,22 +25,3 @@ export const NUMERIC_COLUMNS = [
   'gwp_transport_ratio',
   'gwp_eol_ratio',
 ] as const;
-
-/** How numbers and cells are told apart: the same rows are published in two ways. */
-export interface BoaviztaForm {
-  delimiter: ',' | ';';
-  decimal: '.' | ',';
-}
-
-/** What stands between the cells, by the first line. */
-export function delimiterOf(firstLine: string): BoaviztaForm['delimiter'] {
-  const count = (mark: string) => firstLine.split(mark).length;
-  return count(';') > count(',') ? ';' : ',';
-}
-
-/** What most numbers are written with: a few that are not are mistakes, and refused as such. */
-export function decimalOf(rows: readonly BoaviztaCells[]): BoaviztaForm['decimal'] {
-  const numbers = rows.flatMap((cells) => NUMERIC_COLUMNS.map((column) => cells[column]));
-  const written = (mark: string) => numbers.filter((text) => text.includes(mark)).length;
-  return written(',') > written('.') ? ',' : '.';
-}

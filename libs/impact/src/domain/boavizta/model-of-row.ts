@@ -1,7 +1,7 @@
-import { Rational } from '#kernel';
+import { type CsvForm, Rational } from '#kernel';
 import type { ModelFactors } from '../factor-set.js';
 import { categoryOf } from './category.js';
-import type { BoaviztaCells, BoaviztaForm } from './columns.js';
+import type { BoaviztaCells } from './columns.js';
 
 /** Something to be told of a row: by a rule's name, and in words. */
 export interface RowNote {
@@ -18,7 +18,7 @@ const ROUNDING = new Rational('1.02');
 const DECIMALS = 9;
 
 /** One product as its maker declares it. An empty cell was not published: it stays absent, and is never zero. */
-export function modelOfRow(cells: BoaviztaCells, { decimal }: Pick<BoaviztaForm, 'decimal'>): ReadRow {
+export function modelOfRow(cells: BoaviztaCells, { decimal }: Pick<CsvForm, 'decimal'>): ReadRow {
   const refused: RowNote[] = [];
   const read = (column: keyof BoaviztaCells): Rational | undefined => {
     const number = numberOf(cells[column], decimal);
@@ -69,10 +69,10 @@ export function modelOfRow(cells: BoaviztaCells, { decimal }: Pick<BoaviztaForm,
 }
 
 /** The file with decimal commas has them in names and addresses as well (`1,1GHz`): there they are one in both. */
-const withPoints = (text: string, decimal: BoaviztaForm['decimal']): string =>
+const withPoints = (text: string, decimal: CsvForm['decimal']): string =>
   decimal === ',' ? text.trim().replace(/(\d),(?=\d)/g, '$1.') : text.trim();
 
-function numberOf(text: string, decimal: BoaviztaForm['decimal']): Rational | 'wrong' | undefined {
+function numberOf(text: string, decimal: CsvForm['decimal']): Rational | 'wrong' | undefined {
   const trimmed = text.trim();
   if (trimmed === '') return undefined;
   const form = decimal === ',' ? /^-?\d{1,12}(,\d{1,20})?$/ : /^-?\d{1,12}(\.\d{1,20})?$/;

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { editionHeader } from '#impact/domain';
 
 /** A country's years and categories for decades fit. */
-const MASSES_MAX = 5_000;
+export const MASSES_MAX = 5_000;
 const YEAR_MIN = 1970;
 const YEAR_MAX = 2100;
 
 /** Of Directive 2012/19/EU, Annex III. */
 export const WEEE_CATEGORIES = ['1', '2', '3', '4', '5', '6'] as const;
 
-const mass = z.strictObject({
+export const massSchema = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2.'),
   year: z.int().min(YEAR_MIN).max(YEAR_MAX),
   weeeCategory: z.enum(WEEE_CATEGORIES).describe('Of Directive 2012/19/EU, Annex III'),
@@ -19,9 +19,12 @@ const mass = z.strictObject({
     .meta({ example: '1834000000' }),
 });
 
+/** What an edition says of itself. */
+export const headingSchema = z.strictObject(editionHeader);
+
 /** Masses put on national markets as an authority or a register published them: one immutable edition (CONTRACTS P3). */
 export const putOnMarketSchema = z
-  .strictObject({ ...editionHeader, masses: z.array(mass).min(1).max(MASSES_MAX) })
+  .strictObject({ ...headingSchema.shape, masses: z.array(massSchema).min(1).max(MASSES_MAX) })
   .superRefine(({ masses }, context) => {
     const known = new Set<string>();
     for (const [index, one] of masses.entries()) {
@@ -37,6 +40,7 @@ export const putOnMarketSchema = z
     }
   });
 export type PutOnMarketEdition = z.output<typeof putOnMarketSchema>;
+export type StatedMass = PutOnMarketEdition['masses'][number];
 
 export const massKey = (country: string, year: number, weeeCategory: string): string =>
   `${country} ${year} ${weeeCategory}`;
