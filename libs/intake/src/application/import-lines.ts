@@ -1,6 +1,6 @@
 import { csvRows } from '#platform';
 import { rowMapper } from '../domain/apply-mapping.js';
-import type { Mapping } from '../domain/mapping.js';
+import { columnsRead, type Mapping } from '../domain/mapping.js';
 import type { SourceLine } from '../domain/source-line.js';
 import { ndjsonLines } from './ndjson-lines.js';
 
@@ -26,11 +26,5 @@ async function* mappedLines(chunks: AsyncIterable<Buffer>, mapping: Mapping): As
 }
 
 /** Without a header row columns are named by their positions, up to the last that the mapping uses. */
-const positions = ({ columns }: Mapping): string[] => {
-  const used = columns.flatMap((column) => {
-    const within =
-      'within' in column && column.within !== undefined && 'column' in column.within ? [column.within.column] : [];
-    return [column.column, ...within].map(Number).filter(Number.isInteger);
-  });
-  return Array.from({ length: Math.max(...used) + 1 }, (_, index) => String(index));
-};
+const positions = ({ columns }: Mapping): string[] =>
+  Array.from({ length: Math.max(...columns.flatMap(columnsRead).map(Number)) + 1 }, (_, index) => String(index));

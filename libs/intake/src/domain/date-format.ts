@@ -17,6 +17,18 @@ const TOKENS: Record<string, string> = {
 };
 const TOKEN = /yyyy|MM|dd|HH|mm|SSS|ss/g;
 
+const NEEDED = ['yyyy', 'MM', 'dd'];
+
+/** What is wrong with a format; `undefined`: nothing. `iso` needs none. */
+export function complaintOfDateFormat(format: string): string | undefined {
+  if (format === 'iso') return undefined;
+  const tokens: string[] = format.match(TOKEN) ?? [];
+  const repeated = tokens.find((token, index) => tokens.indexOf(token) !== index);
+  if (repeated !== undefined) return `a date has ${repeated} once: MM is the month, mm the minute`;
+  const missing = NEEDED.find((token) => !tokens.includes(token));
+  return missing === undefined ? undefined : `a date needs yyyy, MM and dd, and there is no ${missing}`;
+}
+
 /** Reader for dates written as `format` says; `undefined` for a cell that is not, or that is no real date or time. */
 export function dateReader(format: string): (cell: string) => WallClock | undefined {
   let pattern = '';

@@ -19,6 +19,12 @@ const complaints = (input: unknown): string[] => {
   return result.success ? [] : result.error.issues.map(({ message }) => message);
 };
 
+/** Of a union, what its members say. */
+const messagesOf = (issue: { message: string; errors?: unknown }): string[] =>
+  Array.isArray(issue.errors)
+    ? issue.errors.flat().flatMap((one) => messagesOf(one as { message: string; errors?: unknown }))
+    : [issue.message];
+
 describe('mapping', () => {
   it('takes comma, point, header and UTF-8 where a file says nothing else', () => {
     expect(mapping.parse(smallest).format).toEqual({
@@ -74,8 +80,47 @@ describe('mapping', () => {
     expect(complaints({ ...smallest, columns: [...smallest.columns, ...columns] })).toEqual([]);
   });
 
+  it.each([
+    ['dd.MM.yyyy HH:MM', 'a date has MM once: MM is the month, mm the minute'],
+    ['dd.MM', 'a date needs yyyy, MM and dd, and there is no yyyy'],
+    ['MM/dd/yyyy', undefined],
+    ['iso', undefined],
+  ])('judges the date format %s', (dateFormat, complaint) => {
+    const [device, date] = smallest.columns;
+    const columns = [device, { ...date, dateFormat }];
+    expect(complaints({ ...smallest, columns })).toEqual(complaint === undefined ? [] : [complaint]);
+  });
+
+  it.each([
+    [100_000, 'Too big: expected number to be <=16383'],
+    ['IMEI', 'without a header, columns are named by their positions from 0 to 16383, not by IMEI'],
+    ['1e9', 'without a header, columns are named by their positions from 0 to 16383, not by 1e9'],
+    ['99999', 'without a header, columns are named by their positions from 0 to 16383, not by 99999'],
+  ])('refuses %j as a column of a file without a header', (column, complaint) => {
+    const [device, date] = [0, column].map((name, index) => ({ ...smallest.columns[index], column: name }));
+    const given = { ...smallest, format: { header: false }, columns: [device, date] };
+    expect(mapping.safeParse(given).error?.issues.flatMap(messagesOf)).toContain(complaint);
+    expect(complaints({ ...given, columns: [device, { ...date, column: '16383' }] })).toEqual([]);
+  });
+
+  it('judges a mapping as long as a request may be without holding anybody up', () => {
+    const types = ['a', 'b'].map((type) => new Array<string>(100_000).fill(type));
+    const columns = types.map((each, index) => ({ column: 'c', field: `data.a${'.b'.repeat(index)}`, types: each }));
+    const since = performance.now();
+    expect(mapping.safeParse({ ...smallest, columns: [...smallest.columns, ...columns] }).success).toBe(false);
+    expect(performance.now() - since).toBeLessThan(2_000);
+    expect(complaints(withColumn({ column: 'a', field: `data${'.a'.repeat(200)}`, as: 'text' }))).not.toEqual([]);
+  });
+
   it('addresses list items and the columns of a file without a header', () => {
     expect(complaints(withColumn({ column: 4, field: 'data.outputs[0].massKg', as: 'number', unit: 'g' }))).toEqual([]);
+  });
+
+  it('refuses one sign for decimals and thousands: 1.5 would be read as 15', () => {
+    expect(complaints({ ...smallest, format: { thousands: '.' } })).toEqual([
+      'decimal and thousands are the same sign',
+    ]);
+    expect(complaints({ ...smallest, format: { thousands: '.', decimal: ',' } })).toEqual([]);
   });
 
   it('refuses a zone that does not exist', () => {

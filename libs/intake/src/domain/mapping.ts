@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { complaintOfDateFormat } from './date-format.js';
 import { UNIT_NAMES, unitFactor } from './units.js';
 
 /** Kinds that a bare cell can be: the mapping adds the prefix that the wire form needs (CONTRACTS I7). */
@@ -28,21 +29,36 @@ export type CellIdentifierKind = (typeof CELL_IDENTIFIER_KINDS)[number];
  */
 const FIELD =
   /^(device|subject|type|occurredAt|reference|sequence|onBehalfOf|performedBy|confidence|corrects|unknownDevice|location\.(country|gln|site)|data(\.[a-z][A-Za-z0-9]*(\[\d{1,2}\])?)+)$/;
-const field = z.string().regex(FIELD, 'not a field of a report');
-const columnName = z.union([z.string().min(1), z.int().min(0)]).describe('Header text, or the position from 0');
-const types = z.array(z.string().min(1)).min(1).describe('Only for reports of these event types').optional();
+const FIELD_LENGTH_MAX = 200;
+const field = z.string().max(FIELD_LENGTH_MAX).regex(FIELD, 'not a field of a report');
+/** The last column of the widest sheets. */
+const POSITION_MAX = 16_383;
+const columnName = z
+  .union([z.string().min(1).max(500), z.int().min(0).max(POSITION_MAX)])
+  .describe('Header text, or the position from 0');
+const types = z
+  .array(z.string().min(1).max(64))
+  .min(1)
+  .max(100)
+  .describe('Only for reports of these event types')
+  .optional();
 
-export const mappingFormat = z.strictObject({
-  delimiter: z.enum([',', ';', '\t', '|']).default(','),
-  /** The first row names the columns. Without it columns are addressed by position. */
-  header: z.boolean().default(true),
-  decimal: z.enum(['.', ',']).default('.'),
-  /** Dropped from numbers before they are read. */
-  thousands: z.enum(['.', ',', ' ', "'"]).optional(),
-  encoding: z.enum(['utf-8', 'latin1']).default('utf-8'),
-  /** Cells that mean "nothing was said", besides the empty one; never zero. */
-  empty: z.array(z.string()).default([]),
-});
+export const mappingFormat = z
+  .strictObject({
+    delimiter: z.enum([',', ';', '\t', '|']).default(','),
+    /** The first row names the columns. Without it columns are addressed by position. */
+    header: z.boolean().default(true),
+    decimal: z.enum(['.', ',']).default('.'),
+    /** Dropped from numbers before they are read. */
+    thousands: z.enum(['.', ',', ' ', "'"]).optional(),
+    encoding: z.enum(['utf-8', 'latin1']).default('utf-8'),
+    /** Cells that mean "nothing was said", besides the empty one; never zero. */
+    empty: z.array(z.string()).default([]),
+  })
+  .refine(({ decimal, thousands }) => decimal !== thousands, {
+    message: 'decimal and thousands are the same sign',
+    path: ['thousands'],
+  });
 
 const mappedColumn = {
   column: columnName,
@@ -65,7 +81,14 @@ const numberColumn = z.strictObject({
 const dateColumn = z.strictObject({
   ...mappedColumn,
   as: z.literal('date'),
-  dateFormat: z.string().min(3).max(40),
+  dateFormat: z
+    .string()
+    .min(3)
+    .max(40)
+    .superRefine((format, context) => {
+      const complaint = complaintOfDateFormat(format);
+      if (complaint !== undefined) context.addIssue({ code: 'custom', message: complaint });
+    }),
   timeZone: z.string().refine(isTimeZone, 'not an IANA time zone').optional(),
 });
 /** The file's own words for a value of ours. A word that is not listed refuses the line (`unknown-value`). */
@@ -126,13 +149,16 @@ interface Contradiction {
   message: string;
 }
 
-function contradictions(parts: Pick<Mapping, 'columns' | 'constants'>): Contradiction[] {
+function contradictions(parts: Pick<Mapping, 'columns' | 'constants' | 'format'>): Contradiction[] {
   const fields = [...parts.columns, ...parts.constants].map((one) => one.field);
   const missing = [['type'], ['occurredAt'], ['device', 'subject']]
     .filter((group) => !group.some((name) => fields.includes(name)))
     .map((group) => ({ path: ['columns'], message: `no column or constant gives ${group.join(' or ')}` }));
   const wrong = parts.columns.flatMap((column, index) =>
-    columnProblems(column).map((message) => ({ path: ['columns', index], message })),
+    [...columnProblems(column), ...(parts.format.header ? [] : notPositions(column))].map((message) => ({
+      path: ['columns', index],
+      message,
+    })),
   );
   return [...missing, ...wrong, ...crossings(parts)];
 }
@@ -144,7 +170,7 @@ function crossings({ columns, constants }: Pick<Mapping, 'columns' | 'constants'
     ...constants.map((one, index) => ({ ...one, path: ['constants', index] })),
   ];
   return places.flatMap((one, index) => {
-    const other = places.slice(0, index).find((before) => areTogether(before, one) && doCross(before.field, one.field));
+    const other = places.slice(0, index).find((before) => doCross(before.field, one.field) && areTogether(before, one));
     return other === undefined
       ? []
       : [{ path: one.path, message: `${one.field} and ${other.field} exclude each other` }];
@@ -167,6 +193,17 @@ const isItem = (step: string | undefined): boolean => /^\d+$/.test(step ?? '');
 /** `data.outputs[0].massKg`: data, outputs, 0, massKg. */
 export const stepsOf = (path: string): string[] =>
   path.split(/\.|\[(\d+)\]\.?/).filter((step) => step !== undefined && step !== '');
+
+/** Every column that is read, that of a maker or GTIN included. */
+export const columnsRead = (column: MappedColumn): string[] => {
+  const within = 'within' in column && column.within !== undefined && 'column' in column.within ? [column.within] : [];
+  return [column, ...within].map((one) => String(one.column));
+};
+
+const notPositions = (column: MappedColumn): string[] =>
+  columnsRead(column)
+    .filter((name) => !/^\d{1,5}$/.test(name) || Number(name) > POSITION_MAX)
+    .map((name) => `without a header, columns are named by their positions from 0 to ${POSITION_MAX}, not by ${name}`);
 
 function columnProblems(column: MappedColumn): string[] {
   const problems: string[] = [];
