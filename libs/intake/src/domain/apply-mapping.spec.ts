@@ -114,4 +114,10 @@ describe('reading a row through a mapping', () => {
     Reflect.deleteProperty(Object.prototype, 'written');
     expect(written).toBeUndefined();
   });
+
+  it('takes no number with more digits than any measure has', () => {
+    const grams = (cell: string) => rulesOf({ Vorgang: 'Zerlegt', Rest: cell, Teil: 'battery' });
+    expect(grams(`0,${'1234567890'.repeat(20_000)}`)).toEqual([['/data/residualMassKg', 'not-a-number']]);
+    expect(grams(`0,${'1234567890'.repeat(3)}`)).toEqual([]);
+  });
 });
