@@ -1,6 +1,7 @@
 import type { Failure, ReceiptAnomaly } from '#kernel';
 import type { Outcome } from '#lifecycle/domain';
 import type { ImportOutcome } from './import-job.js';
+import { shortened, shortReference } from './short-answer.js';
 
 /** What became of one line that was not plainly accepted. */
 export interface LineResult {
@@ -32,11 +33,11 @@ export function lineResult(line: number, reference: string | undefined, outcome:
     line,
     outcome: outcomeOf(outcome),
     status: outcome.status,
-    reference: reference ?? null,
+    reference: shortReference(reference),
     eventId: told?.eventId ?? null,
     deviceId: told?.deviceId ?? null,
     anomalies: told?.anomalies ?? [],
-    errors: outcome.outcome === 'refused' ? outcome.errors : [],
+    errors: outcome.outcome === 'refused' ? shortened(outcome.errors) : [],
   };
 }
 
@@ -49,5 +50,5 @@ export const unreadable = (line: number, errors: Failure[]): LineResult => ({
   eventId: null,
   deviceId: null,
   anomalies: [],
-  errors,
+  errors: shortened(errors),
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { refused } from '#lifecycle/domain';
-import { resultOf, shortReference } from './answered-message.js';
+import { shortReference } from '../domain/short-answer.js';
+import { resultOf } from './answered-message.js';
 
 const place = { topic: 'circulog.intake.v1.green', partition: 0, offset: '7' };
 
