@@ -53,4 +53,40 @@ describe('reading CSV as files really are', () => {
   it('tells of two columns of one name', async () => {
     expect(cells(await read('a;a\n1;2\n'))[0]).toBe('repeated-column');
   });
+
+  it('throws what the source throws, and ends the source when nobody reads on', async () => {
+    let ended = 0;
+    async function* source(then: () => void) {
+      try {
+        for (let line = 0; line < 1_000; line += 1) yield Buffer.from('a;b\n');
+        then();
+      } finally {
+        ended += 1;
+      }
+    }
+    const broken = source(() => {
+      throw new Error('the disk is gone');
+    });
+    const all = async () => {
+      for await (const _ of csvRows(broken, dialect));
+    };
+    await expect(all()).rejects.toThrow('the disk is gone');
+    for await (const _ of csvRows(
+      source(() => undefined),
+      dialect,
+    ))
+      break;
+    await waitUntil(() => ended === 2);
+  });
+
+  it('reads a header as wide as a row may be', async () => {
+    const names = Array.from({ length: 50_000 }, (_, index) => index.toString(36));
+    const since = performance.now();
+    expect(cells(await read(`${[...names, names[7]].join(';')}\n`))).toEqual(['repeated-column']);
+    expect(performance.now() - since).toBeLessThan(5_000);
+  });
 });
+
+async function waitUntil(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}

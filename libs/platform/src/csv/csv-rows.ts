@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { type CsvError, type InfoRecord, parse } from 'csv-parse';
 import type { Failure } from '#kernel';
@@ -23,23 +23,23 @@ export interface CsvDialect {
  */
 export async function* csvRows(chunks: AsyncIterable<Buffer>, dialect: CsvDialect): AsyncGenerator<CsvRow> {
   const unreadable: { afterRecords: number; row: CsvRow }[] = [];
-  const parser = Readable.from(decoded(chunks, dialect.encoding)).pipe(
-    parse({
-      bom: true,
-      delimiter: dialect.delimiter,
-      quote: dialect.quote,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      skip_records_with_error: true,
-      max_record_size: ROW_BYTES_MAX,
-      on_skip: (error) => {
-        if (error !== undefined) unreadable.push({ afterRecords: parser.info.records, row: rowFailure(error) });
-        return undefined;
-      },
-    }),
-  );
+  const parser = parse({
+    bom: true,
+    delimiter: dialect.delimiter,
+    quote: dialect.quote,
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    max_record_size: ROW_BYTES_MAX,
+    on_skip: (error) => {
+      if (error !== undefined) unreadable.push({ afterRecords: parser.info.records, row: rowFailure(error) });
+      return undefined;
+    },
+  });
+  // Ends both together: what cannot be read is thrown here, and whoever stops reading leaves no file open.
+  pipeline(Readable.from(decoded(chunks, dialect.encoding)), parser, () => undefined);
   let header = dialect.columns;
   let records = 0;
   for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: InfoRecord }>) {
@@ -47,7 +47,7 @@ export async function* csvRows(chunks: AsyncIterable<Buffer>, dialect: CsvDialec
     records += 1;
     if (header === undefined) {
       header = record.map((name) => name.trim());
-      const repeated = header.find((name, index) => header?.indexOf(name) !== index);
+      const repeated = firstRepeated(header);
       if (repeated !== undefined) yield { line: info.lines, bytesDone: info.bytes, failure: repeatedColumn(repeated) };
       continue;
     }
@@ -58,6 +58,11 @@ export async function* csvRows(chunks: AsyncIterable<Buffer>, dialect: CsvDialec
     };
   }
   yield* unreadable.map(({ row }) => row);
+}
+
+function firstRepeated(names: readonly string[]): string | undefined {
+  const known = new Set<string>();
+  return names.find((name) => known.size === known.add(name).size);
 }
 
 async function* decoded(chunks: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
