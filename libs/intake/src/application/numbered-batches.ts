@@ -34,5 +34,5 @@ export async function* numberedBatches(
 function number(source: SourceLine, occurrences: Occurrences): Numbered {
   if (!('report' in source) || source.report.reference !== undefined) return { source };
   const digest = shortDigest(canonicalJson(source.report));
-  return { source, fallbackReference: `${digest}#${occurrences.numbered(digest, source.line)}` };
+  return { source, fallbackReference: `${digest}#${occurrences.next(digest)}` };
 }

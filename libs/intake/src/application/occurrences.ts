@@ -7,25 +7,24 @@ import Database from 'better-sqlite3';
  */
 export class Occurrences {
   private readonly database: Database.Database;
-  private readonly add: Database.Statement;
-  private readonly before: Database.Statement<[string, number], { n: number }>;
+  private readonly count: Database.Statement<[string], { n: number }>;
 
   constructor(private readonly path: string) {
     rmSync(path, { force: true });
     this.database = new Database(path);
     this.database.pragma('journal_mode = OFF');
     this.database.pragma('synchronous = OFF');
-    this.database.exec(
-      'CREATE TABLE IF NOT EXISTS seen (digest TEXT, line INTEGER, PRIMARY KEY (digest, line)) WITHOUT ROWID',
+    this.database.exec('CREATE TABLE seen (digest TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID');
+    // One transaction without end: nothing of it has to be on the disk before the cache is full.
+    this.database.exec('BEGIN');
+    this.count = this.database.prepare(
+      'INSERT INTO seen VALUES (?, 1) ON CONFLICT DO UPDATE SET n = n + 1 RETURNING n',
     );
-    this.add = this.database.prepare('INSERT OR IGNORE INTO seen VALUES (?, ?)');
-    this.before = this.database.prepare('SELECT count(*) AS n FROM seen WHERE digest = ? AND line < ?');
   }
 
-  /** 1 for the first line with this content. */
-  numbered(digest: string, line: number): number {
-    this.add.run(digest, line);
-    return (this.before.get(digest, line)?.n ?? 0) + 1;
+  /** 1 for the first line with this content. Asked once for each line, in the order of the file. */
+  next(digest: string): number {
+    return this.count.get(digest)?.n ?? 1;
   }
 
   close(): void {
