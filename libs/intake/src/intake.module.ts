@@ -24,6 +24,7 @@ import {
   LOGGER,
   type Logger,
   OPS_STORE,
+  ToldOnce,
 } from '#platform';
 import { type BodyHolder, SOLE_HOLDER } from './application/body-holder.js';
 import { ImportHolder } from './application/import-holder.js';
@@ -114,8 +115,9 @@ const providers: Provider[] = [
       logger: Logger,
       configuration: Configuration,
       holder: BodyHolder,
-    ) =>
-      new ImportRunner({
+    ) => {
+      const told = new ToldOnce();
+      return new ImportRunner({
         holds: (job) => holder.holds(job),
         records,
         partners,
@@ -128,7 +130,13 @@ const providers: Provider[] = [
         now: () => clock.now() * 1000,
         report: ({ id, state, counts, failure }) =>
           logger.info({ import: id, state, counts, failure }, 'an import ended'),
-      }),
+        onTrouble: (error) => {
+          const times = told.news(error instanceof Error ? error.message : String(error));
+          if (times !== undefined) logger.warn({ err: error, times }, 'imports wait and try again');
+        },
+        onFailure: (error, { id }) => logger.error({ err: error, import: id }, 'an import failed'),
+      });
+    },
   },
   {
     provide: Imports,

@@ -85,6 +85,8 @@ function runner(overrides: Partial<ImportRunnerDependencies> = {}): ImportRunner
     occurrencesPath: (id) => join(folder, `${id}.seen`),
     now: () => 1_000_000,
     report: () => undefined,
+    onTrouble: () => undefined,
+    onFailure: () => undefined,
     ...overrides,
   });
 }
@@ -193,6 +195,96 @@ describe('an import that is interrupted', () => {
   it('says why it failed as a whole', async () => {
     const failing = runner({ record: () => Promise.reject(new Error('the log is closed')) });
     const job = await ended((await receive(failing, numbered(3))).id);
-    expect(job).toMatchObject({ state: 'failed', failure: 'the log is closed', linesDone: 0 });
+    expect(job).toMatchObject({ state: 'failed', failure: expect.stringContaining('unforeseen'), linesDone: 0 });
+    const unknown = runner({ partners: { find: () => undefined, all: () => [] } });
+    expect((await ended((await receive(unknown, numbered(3))).id)).failure).toBe(
+      'The partner acme is not known any more.',
+    );
+  });
+
+  it('tells the operator what nobody foresaw, and its sender no path of the machine', async () => {
+    const failures: unknown[] = [];
+    const lost = runner({
+      lines: (job) => importLines(spool.read(`not-${job.id}`), undefined),
+      onFailure: (error) => failures.push(error),
+    });
+    const job = await ended((await receive(lost, numbered(3))).id);
+    expect(job.failure).not.toContain(folder);
+    expect(failures).toMatchObject([{ code: 'ENOENT' }]);
+  });
+});
+
+describe('an import while a store is in trouble', () => {
+  const full = () => Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+
+  it('waits, and goes on from where it was, with each line counted once', async () => {
+    let failing = 5;
+    const troubled = runner({
+      record: async (submissions) => {
+        const outcomes = submissions.map((one) => answer(one.report, one.correlationId, one.fallbackReference));
+        if (--failing % 2 === 0 && failing > 0) throw full();
+        return outcomes;
+      },
+    });
+    const job = await ended((await receive(troubled, numbered(2_500))).id);
+    expect(job).toMatchObject({ state: 'completed', linesDone: 2_500, counts: { accepted: 2_500, duplicate: 0 } });
+  });
+
+  it('sends lines again that the log did not take, and calls none of them refused or duplicate', async () => {
+    const busy: Outcome = { outcome: 'refused', status: 503, title: 'Not recorded', errors: [] };
+    let calls = 0;
+    const troubled = runner({
+      record: async (submissions) => {
+        calls += 1;
+        const outcomes = submissions.map((one) => answer(one.report, one.correlationId, one.fallbackReference));
+        // Every other line is in the log by then, and its sender was not told.
+        return calls > 2 ? outcomes : outcomes.map((outcome, at) => (at % 2 === 0 ? busy : outcome));
+      },
+    });
+    const job = await ended((await receive(troubled, numbered(9))).id);
+    expect(job).toMatchObject({ state: 'completed', counts: { accepted: 9, duplicate: 0, refused: 0 } });
+  });
+
+  it('ends it for nobody, where not even its state can be written', async () => {
+    const save = records.save.bind(records);
+    let failing = 6;
+    records.save = async (job) => {
+      if (job.state !== 'received' && --failing > 0) throw full();
+      return save(job);
+    };
+    const job = await ended((await receive(runner(), numbered(3))).id);
+    expect(job).toMatchObject({ state: 'completed', counts: { accepted: 3 } });
+  });
+
+  it('can be cancelled all the same', async () => {
+    const away = runner({ record: async (submissions) => submissions.map(() => ({ ...refused, status: 503 })) });
+    const service = imports(away);
+    const job = await service.receive({ caller, body: body(numbered(3)), compressed: false, mapping: undefined });
+    await service.cancel(job);
+    expect(await ended(job.id)).toMatchObject({ state: 'cancelled', linesDone: 3 });
+  });
+});
+
+describe('files of several partners', () => {
+  it('take turns, however many one of them has sent before', async () => {
+    const order: string[] = [];
+    let begin = () => undefined as unknown;
+    const begun = new Promise((resolve) => {
+      begin = () => resolve(undefined);
+    });
+    const taking = runner({
+      record: async (submissions) => {
+        await begun;
+        return submissions.map((one) => answer(one.report, one.correlationId, one.fallbackReference));
+      },
+      report: ({ partnerId }) => order.push(partnerId),
+    });
+    for (const id of ['many', 'many', 'many', 'one', 'other']) {
+      const from = { partner: { ...partner, id }, keyId: 'k' };
+      await imports(taking).receive({ caller: from, body: body(numbered(1)), compressed: false, mapping: undefined });
+    }
+    begin();
+    while (order.length < 5) await new Promise((resolve) => setImmediate(resolve));
+    expect(order).toEqual(['many', 'one', 'other', 'many', 'many']);
   });
 });

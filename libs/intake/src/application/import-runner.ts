@@ -4,9 +4,11 @@ import type { Caller, PartnerDirectory } from '#partners/domain';
 import { advance, type ImportJob, noCounts } from '../domain/import-job.js';
 import { type LineResult, lineResult, outcomeOf, unreadable } from '../domain/line-result.js';
 import type { SourceLine } from '../domain/source-line.js';
+import { FairQueue } from './fair-queue.js';
 import type { ImportRecords } from './import-records.js';
 import { type Numbered, numberedBatches } from './numbered-batches.js';
 import { Occurrences } from './occurrences.js';
+import { growingPauses, throughTrouble } from './passing-trouble.js';
 
 /** One that the log makes durable, and one that is made ready meanwhile. */
 const BATCHES_IN_FLIGHT = 2;
@@ -30,11 +32,23 @@ export interface ImportRunnerDependencies {
   now(): Micros;
   /** Called when a job ends or fails, for the log. */
   report(job: ImportJob): void;
+  /** Told of each attempt that a store or the log did not take: it is tried again. */
+  onTrouble(error: unknown): void;
+  /** Told of what nobody foresaw, which its sender is not. */
+  onFailure(error: unknown, job: ImportJob): void;
+}
+
+const UNFORESEEN =
+  'Something unforeseen happened. What is counted here is recorded: send the file again, and that is told as duplicate.';
+
+/** Why a job as a whole cannot go on, in words for its sender. */
+class ImportFailed extends Error {
+  override readonly name = 'ImportFailed';
 }
 
 /** Works on one job after the other, batch by batch; each finished batch is a point from which it can go on. */
 export class ImportRunner {
-  private readonly waiting: ImportJob[] = [];
+  private readonly waiting = new FairQueue<ImportJob>();
   private readonly stopping = new AbortController();
   private work: Promise<void> = Promise.resolve();
   private working = false;
@@ -47,7 +61,7 @@ export class ImportRunner {
   }
 
   enqueue(job: ImportJob): void {
-    this.waiting.push(job);
+    this.waiting.add(job);
     if (!this.working) {
       this.working = true;
       this.work = this.drain().finally(() => {
@@ -63,24 +77,41 @@ export class ImportRunner {
   }
 
   private async drain(): Promise<void> {
-    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+    for (let next = this.waiting.take(); next !== undefined; next = this.waiting.take()) {
       if (this.stopping.signal.aborted) return;
       await this.run(next);
     }
   }
 
+  /** Never throws: what is wrong with one job keeps no other from its turn. */
   private async run(queued: ImportJob): Promise<void> {
-    const job: ImportJob = { ...queued, state: 'running', startedAt: queued.startedAt ?? this.timestamp() };
     try {
-      await this.uses.records.save(job);
-      const ended = await this.process(job, queuedBefore(queued));
-      if (ended === undefined) return;
-      await this.finish(ended);
+      const ended = await this.throughTrouble(() => this.goOn(queued));
+      if (ended !== undefined) await this.throughTrouble(() => this.finish(ended));
     } catch (error) {
       if (this.stopping.signal.aborted) return;
-      const last = (await this.uses.records.job(job.id)) ?? job;
-      await this.finish({ ...last, state: 'failed', failure: error instanceof Error ? error.message : String(error) });
+      this.uses.onFailure(error, queued);
+      const failure = error instanceof ImportFailed ? error.message : UNFORESEEN;
+      await this.throughTrouble(async () =>
+        this.finish({ ...(await this.lastOf(queued)), state: 'failed', failure }),
+      ).catch((again: unknown) => this.uses.onFailure(again, queued));
     }
+  }
+
+  private throughTrouble<Result>(attempt: () => Promise<Result>): Promise<Result> {
+    return throughTrouble(attempt, { signal: this.stopping.signal, onTrouble: this.uses.onTrouble });
+  }
+
+  private async lastOf(job: ImportJob): Promise<ImportJob> {
+    return (await this.uses.records.job(job.id)) ?? job;
+  }
+
+  /** From its last checkpoint, be it after a crash or after trouble. `undefined`: stopped, to go on later. */
+  private async goOn(queued: ImportJob): Promise<ImportJob | undefined> {
+    const last = await this.lastOf(queued);
+    const job: ImportJob = { ...last, state: 'running', startedAt: last.startedAt ?? this.timestamp() };
+    await this.uses.records.save(job);
+    return this.process(job, queuedBefore(last));
   }
 
   /**
@@ -118,13 +149,33 @@ export class ImportRunner {
     await this.uses.waitForRoom(this.stopping.signal);
     const caller = this.callerOf(job);
     const readable = batch.filter((entry) => 'report' in entry.source);
-    const outcomes = this.uses.record(readable.map((entry) => this.submission(job, entry, caller)));
+    const outcomes = this.recorded(
+      job,
+      readable.map((entry) => this.submission(job, entry, caller)),
+    );
     outcomes.catch(() => undefined);
     return { batch, outcomes, mayRepeat };
   }
 
+  /** What the log did not take just now is sent again until it does: that says nothing about the lines. */
+  private async recorded(job: ImportJob, submissions: Submission[]): Promise<Recorded> {
+    const { signal } = this.stopping;
+    const outcomes = await this.uses.record(submissions);
+    let left = notTaken(outcomes);
+    const isResent = left.length > 0;
+    for (const wait = growingPauses(signal); left.length > 0; left = notTaken(outcomes)) {
+      this.uses.onTrouble(new Error('The log does not take lines of a file just now.'));
+      await wait();
+      signal.throwIfAborted();
+      if (await this.uses.records.cancelRequested(job.id)) break;
+      const again = await this.uses.record(left.map((at) => submissions[at] as Submission));
+      for (const [index, at] of left.entries()) outcomes[at] = again[index] as Outcome;
+    }
+    return { outcomes, isResent };
+  }
+
   private async settle(job: ImportJob, { batch, outcomes, mayRepeat }: SentBatch): Promise<ImportJob> {
-    const answers = await outcomes;
+    const { outcomes: answers, isResent } = await outcomes;
     const counts = noCounts();
     const results: LineResult[] = [];
     let position: string | null = null;
@@ -136,7 +187,7 @@ export class ImportRunner {
         continue;
       }
       const answered = answers[told++] as Outcome;
-      const outcome = mayRepeat ? await this.firstTold(job, source.line, answered) : answered;
+      const outcome = mayRepeat || isResent ? await this.firstTold(job, source.line, answered) : answered;
       if (outcome.outcome === 'recorded') position = outcome.position || position;
       counts[outcomeOf(outcome)] += 1;
       if (outcomeOf(outcome) !== 'accepted') results.push(lineResult(source.line, source.report.reference, outcome));
@@ -186,7 +237,7 @@ export class ImportRunner {
 
   private callerOf(job: ImportJob): Caller {
     const partner = this.uses.partners.find(job.partnerId);
-    if (partner === undefined) throw new Error(`The partner ${job.partnerId} is not known any more.`);
+    if (partner === undefined) throw new ImportFailed(`The partner ${job.partnerId} is not known any more.`);
     return { partner, keyId: 'import' };
   }
 
@@ -205,9 +256,19 @@ export class ImportRunner {
 /** Events of a job name it and the line that they came from. */
 export const correlation = (jobId: string, line: number): string => `import-${jobId}#${line}`;
 
+interface Recorded {
+  outcomes: Outcome[];
+  /** Some were sent more than once: what they repeat may be themselves. */
+  isResent: boolean;
+}
+
+/** Places of those that the log did not take. */
+const notTaken = (outcomes: readonly Outcome[]): number[] =>
+  outcomes.flatMap((outcome, at) => (outcome.outcome === 'refused' && outcome.status === 503 ? [at] : []));
+
 interface SentBatch {
   batch: readonly Numbered[];
-  outcomes: Promise<Outcome[]>;
+  outcomes: Promise<Recorded>;
   /** It may hold lines that were recorded before a crash, but not yet counted. */
   mayRepeat: boolean;
 }
