@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { isPassing } from './passing-trouble.js';
 
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
@@ -16,11 +17,27 @@ export class BodyUnreadable extends Error {
   override readonly name = 'BodyUnreadable';
 }
 
+/** There is not enough room on the disk for it, and something else than the body is why. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom';
+}
+
+/** Left free for what is recorded: no file, however it unpacks, may fill the disk that the log is on. */
+const RESERVED_BYTES = 256 * 1024 * 1024;
+/** Bytes of a body between two looks at the room that is left. */
+const LOOK_BYTES = 16 * 1024 * 1024;
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
 /** Bodies of bulk files on disk until their job has ended, decompressed, so that a crash loses none (CONTRACTS S1). */
 export class Spool {
   constructor(
     private readonly folder: string,
     private readonly bytesMax: number,
+    private readonly freeBytes: (folder: string) => Promise<number> = freeBytesOf,
   ) {}
 
   /** Throws for a body that says itself that it is too large, before a byte of it is read. */
@@ -31,6 +48,7 @@ export class Spool {
   /** Resolves to the number of bytes once the body is durable; on any failure nothing is left. */
   async receive(jobId: string, body: Readable, compressed: boolean): Promise<number> {
     await mkdir(this.folder, { recursive: true });
+    await this.checkRoom();
     const path = this.path(jobId);
     const limiter = this.limiter();
     const stages = compressed ? [createGunzip(), limiter] : [limiter];
@@ -43,7 +61,8 @@ export class Spool {
     } catch (error) {
       await rm(path, { force: true });
       letGo();
-      if (error instanceof BodyTooLarge) throw error;
+      if (error instanceof BodyTooLarge || error instanceof NoRoom) throw error;
+      if (isPassing(error)) throw new NoRoom('The body could not be kept.', { cause: error });
       throw new BodyUnreadable(error instanceof Error ? error.message : String(error));
     }
   }
@@ -69,14 +88,20 @@ export class Spool {
   }
 
   private limiter(): Transform {
-    let seen = 0;
+    let [seen, looked] = [0, 0];
     return new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         seen += chunk.length;
-        if (seen > this.bytesMax) done(new BodyTooLarge(this.bytesMax));
-        else done(null, chunk);
+        if (seen > this.bytesMax) return done(new BodyTooLarge(this.bytesMax));
+        if (seen - looked < LOOK_BYTES) return done(null, chunk);
+        looked = seen;
+        this.checkRoom().then(() => done(null, chunk), done);
       },
     });
+  }
+
+  private async checkRoom(): Promise<void> {
+    if ((await this.freeBytes(this.folder)) < RESERVED_BYTES) throw new NoRoom('The disk is nearly full.');
   }
 }
 

@@ -7,7 +7,7 @@ import { CurrentCaller, Requires } from '#partners';
 import { Accepts, Answers, type Paging, paged, pageOf, paging, problem } from '#platform';
 import { Imports } from '../application/imports.service.js';
 import { Mappings } from '../application/mappings.js';
-import { BodyTooLarge, BodyUnreadable } from '../application/spool.js';
+import { BodyTooLarge, BodyUnreadable, NoRoom } from '../application/spool.js';
 import type { ImportJob } from '../domain/import-job.js';
 import type { Mapping } from '../domain/mapping.js';
 import { JobPage, JobView } from './job-view.js';
@@ -121,6 +121,11 @@ export class ImportsController {
       if (error instanceof BodyTooLarge) {
         throw problem(413, 'too-large', error.message, {
           hint: 'Split the file; the operator sets the limit (CIRCULOG_IMPORT_LIMIT_BYTES).',
+        });
+      }
+      if (error instanceof NoRoom) {
+        throw problem(503, 'no-room', 'There is no room for the file just now; nothing was taken in.', {
+          hint: 'Send the same file again later.',
         });
       }
       if (error instanceof BodyUnreadable) {

@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { BodyUnreadable, NoRoom, Spool } from './spool.js';
+
+const MEBIBYTE = 1024 * 1024;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'spool-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Of a disk with so much room beside what it leaves free. */
+const spoolWith = (free: number) => {
+  const kept = () => readdirSync(folder).length;
+  let looks = 0;
+  const freeBytes = async () => 256 * MEBIBYTE + free - 16 * MEBIBYTE * looks++;
+  return { spool: new Spool(folder, 1024 * MEBIBYTE, freeBytes), kept };
+};
+const zeros = (mebibytes: number) => Readable.from([gzipSync(Buffer.alloc(mebibytes * MEBIBYTE))]);
+
+describe('a body on the disk', () => {
+  it('is refused where the disk is nearly full, before a byte of it is read', async () => {
+    const { spool, kept } = spoolWith(-1);
+    const body = zeros(1);
+    await expect(spool.receive('job', body, true)).rejects.toThrow(NoRoom);
+    expect([body.readableDidRead, kept()]).toEqual([false, 0]);
+  });
+
+  it('may not fill the disk while it is unpacked, and leaves nothing behind', async () => {
+    const { spool, kept } = spoolWith(40 * MEBIBYTE);
+    await expect(spool.receive('small', zeros(20), true)).resolves.toBe(20 * MEBIBYTE);
+    await expect(spool.receive('bomb', zeros(200), true)).rejects.toThrow(NoRoom);
+    expect(kept()).toBe(1);
+  });
+
+  it('that the disk does not take is no broken one', async () => {
+    const { spool } = spoolWith(100 * MEBIBYTE);
+    symlinkSync('/dev/full', join(folder, 'job.body'));
+    await expect(spool.receive('job', Readable.from([Buffer.from('a\n')]), false)).rejects.toThrow(NoRoom);
+    const broken = Readable.from([Buffer.from('no gzip')]);
+    await expect(spool.receive('other', broken, true)).rejects.toThrow(BodyUnreadable);
+  });
+});
