@@ -46,7 +46,7 @@ describe('an NDJSON file', () => {
     const encoded = await imported(refurbisher, byEncoding, { headers: { 'content-encoding': 'gzip' } });
     expect(encoded.job.counts).toEqual(counts({ accepted: 2 }));
     const byType = gzipSync(asLines([received('G3')]));
-    const typed = await imported(refurbisher, byType, { type: 'application/gzip' });
+    const typed = await imported(refurbisher, byType, { type: 'Application/GZip' });
     expect(typed.job).toMatchObject({ state: 'completed', counts: counts({ accepted: 1 }) });
   });
 
@@ -171,10 +171,31 @@ describe('a job', () => {
   });
 });
 
+describe('the list of imports', () => {
+  it("holds a partner's own in full pages, and its cursor names no other's", async () => {
+    const lister = await Desk.open(app, 'lister', ['recycler']);
+    const own = [];
+    for (let round = 0; round < 3; round += 1) {
+      own.push((await imported(lister, '')).job.id);
+      await imported(other, '');
+      await imported(other, '');
+    }
+    const first = await lister.get('/v1/imports?limit=2');
+    expect(first.body.items.map(({ id }) => id)).toEqual([own[2], own[1]]);
+    const cursor = String(first.body.next);
+    expect(Buffer.from(cursor, 'base64url').toString()).toContain(String(own[1]));
+    const second = await lister.get(`/v1/imports?limit=2&cursor=${cursor}`);
+    expect(second.body).toMatchObject({ items: [{ id: own[0] }], next: null });
+    expect((await auditor.get('/v1/imports?limit=1000')).body.items.length).toBeGreaterThanOrEqual(9);
+  });
+});
+
 describe('a file that cannot be taken', () => {
   it('is refused for what is wrong with it', async () => {
     const csv = await sendFile(refurbisher, 'a;b', { type: 'text/csv' });
     expect([csv.status, rulesOf(csv), pointersOf(csv)]).toEqual([422, ['mapping-required'], ['/query/mapping']]);
+    const shouted = await sendFile(refurbisher, 'a;b', { type: 'Text/CSV; charset=utf-8' });
+    expect([shouted.status, rulesOf(shouted)]).toEqual([422, ['mapping-required']]);
     const unknown = await sendFile(refurbisher, 'a;b', { type: 'text/csv', mapping: 'nowhere' });
     expect([unknown.status, rulesOf(unknown)]).toEqual([422, ['unknown-mapping']]);
     expect((await sendFile(refurbisher, '<x/>', { type: 'application/xml' })).status).toBe(415);

@@ -13,6 +13,10 @@ export class FairQueue<Job extends OfPartner> {
     this.#waiting.push(job);
   }
 
+  countOf(partnerId: string): number {
+    return this.#waiting.filter((job) => job.partnerId === partnerId).length;
+  }
+
   /** The oldest of the partner whose turn was longest ago. */
   take(): Job | undefined {
     const turnOf = ({ partnerId }: OfPartner) => this.#turns.get(partnerId) ?? 0;

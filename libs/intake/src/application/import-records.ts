@@ -4,6 +4,8 @@ import { type ImportJob, isFinished } from '../domain/import-job.js';
 import type { LineResult } from '../domain/line-result.js';
 
 const JOBS = 'imports';
+/** Ids of jobs behind their partner's, so that a partner's list tells nothing of others' files, not even how many there are. */
+const OF_PARTNER = 'imports-of-partner';
 const RESULTS = 'import-results';
 const CANCELS = 'import-cancels';
 const PAGE = 500;
@@ -17,6 +19,11 @@ export class ImportRecords {
     return record === undefined ? undefined : (record.document as unknown as ImportJob);
   }
 
+  async add(job: ImportJob): Promise<void> {
+    await this.save(job);
+    await this.store.put(OF_PARTNER, ofPartner(job.partnerId, job.id), {});
+  }
+
   async save(job: ImportJob): Promise<void> {
     await this.store.put(JOBS, job.id, job as unknown as JsonObject);
   }
@@ -24,6 +31,18 @@ export class ImportRecords {
   async jobs(options: { after?: string; limit: number }): Promise<{ items: ImportJob[]; next?: string }> {
     const page = await this.store.list(JOBS, options);
     const items = page.items.map(({ document }) => document as unknown as ImportJob);
+    return page.next === undefined ? { items } : { items, next: page.next };
+  }
+
+  /** Newest first, as `jobs`. */
+  async jobsOf(
+    partnerId: string,
+    options: { after?: string; limit: number },
+  ): Promise<{ items: ImportJob[]; next?: string }> {
+    const prefix = ofPartner(partnerId, '');
+    const page = await this.store.list(OF_PARTNER, { prefix, ...options });
+    const jobs = await Promise.all(page.items.map(({ id }) => this.job(id.slice(prefix.length))));
+    const items = jobs.flatMap((job) => job ?? []);
     return page.next === undefined ? { items } : { items, next: page.next };
   }
 
@@ -71,5 +90,7 @@ export class ImportRecords {
     return page.next === undefined ? { items } : { items, next: page.next };
   }
 }
+
+const ofPartner = (partnerId: string, jobId: string): string => `${partnerId}/${jobId}`;
 
 const resultId = (jobId: string, line: number): string => `${jobId}/${String(line).padStart(12, '0')}`;

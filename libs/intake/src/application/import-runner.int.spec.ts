@@ -287,4 +287,14 @@ describe('files of several partners', () => {
     while (order.length < 5) await new Promise((resolve) => setImmediate(resolve));
     expect(order).toEqual(['many', 'one', 'other', 'many', 'many']);
   });
+
+  it('may wait in so many, and one more is refused before it is read', async () => {
+    const stuck = runner({ record: () => new Promise(() => undefined) });
+    const service = imports(stuck);
+    const send = () => service.receive({ caller, body: body(numbered(1)), compressed: false, mapping: undefined });
+    for (let sent = 0; sent <= 100; sent += 1) await send();
+    await expect(send()).rejects.toThrow('100 of your files wait for their turn already.');
+    const other = { partner: { ...partner, id: 'other' }, keyId: 'k' };
+    await service.receive({ caller: other, body: body(numbered(1)), compressed: false, mapping: undefined });
+  });
 });

@@ -70,6 +70,11 @@ export class ImportRunner {
     }
   }
 
+  /** Jobs of a partner that have not begun. */
+  waitingOf(partnerId: string): number {
+    return this.waiting.countOf(partnerId);
+  }
+
   /** Resolves when the batch under way is recorded; unfinished jobs go on at the next start. */
   async stop(): Promise<void> {
     this.stopping.abort();

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Caller } from '#partners/domain';
+import { type Caller, hasRole, type Partner } from '#partners/domain';
 import { type ImportJob, isFinished, noCounts } from '../domain/import-job.js';
 import type { LineResult } from '../domain/line-result.js';
 import type { Mapping } from '../domain/mapping.js';
@@ -17,6 +17,16 @@ export interface NewImport {
   declaredBytes?: number;
 }
 
+/** Files of one partner that wait for their turn here. */
+const WAITING_MAX = 100;
+
+export class TooManyWaiting extends Error {
+  override readonly name = 'TooManyWaiting';
+  constructor() {
+    super(`${WAITING_MAX} of your files wait for their turn already.`);
+  }
+}
+
 /** Bulk files as jobs: taken in whole, worked on one after the other, watched and cancelled by their sender. */
 export class Imports {
   constructor(
@@ -30,10 +40,11 @@ export class Imports {
     },
   ) {}
 
-  /** The body is durable and the job is known before this resolves. Throws what `Spool.receive` throws. */
+  /** The body is durable and the job is known before this resolves. Throws `TooManyWaiting`, and what `Spool.receive` throws. */
   async receive({ caller, body, compressed, mapping, declaredBytes }: NewImport): Promise<ImportJob> {
     if (!compressed && declaredBytes !== undefined) this.uses.spool.checkDeclared(declaredBytes);
-    const { nextId, holder } = this.uses;
+    const { nextId, holder, runner } = this.uses;
+    if (runner.waitingOf(caller.partner.id) >= WAITING_MAX) throw new TooManyWaiting();
     const id = nextId();
     const bytesTotal = await this.uses.spool.receive(id, body, compressed);
     const job: ImportJob = {
@@ -54,7 +65,7 @@ export class Imports {
       resultsOmitted: 0,
       failure: null,
     };
-    await this.uses.records.save(job);
+    await this.uses.records.add(job);
     this.uses.runner.enqueue(job);
     return job;
   }
@@ -65,12 +76,12 @@ export class Imports {
     return job !== undefined && maySee(caller, job) ? this.uses.holder.seen(job) : undefined;
   }
 
-  async list(
-    caller: Caller,
+  list(
+    { partner }: Caller,
     options: { after?: string; limit: number },
   ): Promise<{ items: ImportJob[]; next?: string }> {
-    const page = await this.uses.records.jobs(options);
-    return { ...page, items: page.items.filter((job) => maySee(caller, job)) };
+    const { records } = this.uses;
+    return seesAll(partner) ? records.jobs(options) : records.jobsOf(partner.id, options);
   }
 
   results(job: ImportJob, options: { after?: string; limit: number }): Promise<{ items: LineResult[]; next?: string }> {
@@ -84,5 +95,6 @@ export class Imports {
   }
 }
 
-const maySee = ({ partner }: Caller, job: ImportJob): boolean =>
-  partner.id === job.partnerId || partner.roles.includes('operator') || partner.roles.includes('auditor');
+const seesAll = (partner: Partner): boolean => hasRole(partner, 'operator', 'auditor');
+
+const maySee = ({ partner }: Caller, job: ImportJob): boolean => partner.id === job.partnerId || seesAll(partner);

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#partners';
 import { CurrentCaller, Requires } from '#partners';
 import { Accepts, Answers, type Paging, paged, pageOf, paging, problem } from '#platform';
-import { Imports } from '../application/imports.service.js';
+import { Imports, TooManyWaiting } from '../application/imports.service.js';
 import { Mappings } from '../application/mappings.js';
 import { BodyTooLarge, BodyUnreadable, NoRoom } from '../application/spool.js';
 import type { ImportJob } from '../domain/import-job.js';
@@ -47,7 +47,7 @@ export class ImportsController {
     @CurrentCaller() caller: Caller,
   ): Promise<JobView> {
     checkEncoding(request);
-    const mapping = await this.mappingOf(caller, name, request.headers['content-type'] ?? '');
+    const mapping = await this.mappingOf(caller, name, mediaTypeOf(request));
     const declaredBytes = Number(request.headers['content-length'] ?? 0);
     const job = await this.spooled({ caller, body, compressed: isCompressed(request), mapping, declaredBytes });
     reply.header('Location', `/v1/imports/${job.id}`);
@@ -90,9 +90,9 @@ export class ImportsController {
     return job;
   }
 
-  private async mappingOf(caller: Caller, name: string | undefined, contentType: string): Promise<Mapping | undefined> {
+  private async mappingOf(caller: Caller, name: string | undefined, mediaType: string): Promise<Mapping | undefined> {
     if (name === undefined) {
-      if (!contentType.startsWith('text/csv')) return undefined;
+      if (!CSV.includes(mediaType)) return undefined;
       throw problem(422, 'mapping-required', 'A CSV file needs a mapping that says what its columns mean.', {
         pointer: '/query/mapping',
         hint: 'PUT /v1/mappings/{name} once, then send the file with ?mapping={name}.',
@@ -105,7 +105,7 @@ export class ImportsController {
         hint: 'GET /v1/mappings lists yours; PUT /v1/mappings/{name} declares one.',
       });
     }
-    if (NDJSON.some((type) => contentType.startsWith(type))) {
+    if (NDJSON.includes(mediaType)) {
       throw problem(422, 'mapping-not-for-ndjson', 'A mapping reads CSV; NDJSON holds reports as they are.', {
         pointer: '/query/mapping',
         hint: 'Send the CSV as text/csv, or leave the mapping out.',
@@ -123,6 +123,7 @@ export class ImportsController {
           hint: 'Split the file; the operator sets the limit (CIRCULOG_IMPORT_LIMIT_BYTES).',
         });
       }
+      if (error instanceof TooManyWaiting) throw tooManyWaiting(error);
       if (error instanceof NoRoom) {
         throw problem(503, 'no-room', 'There is no room for the file just now; nothing was taken in.', {
           hint: 'Send the same file again later.',
@@ -146,6 +147,19 @@ function checkEncoding({ headers }: FastifyRequest): void {
   });
 }
 
-const isCompressed = ({ headers }: FastifyRequest): boolean =>
-  /^(x-)?gzip$/i.test(headers['content-encoding'] ?? '') ||
-  GZIP.some((type) => (headers['content-type'] ?? '').startsWith(type));
+/** Without parameters, in lower case, as routes are told what they take. */
+const mediaTypeOf = ({ headers }: FastifyRequest): string =>
+  (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+const isCompressed = (request: FastifyRequest): boolean =>
+  /^(x-)?gzip$/i.test(request.headers['content-encoding'] ?? '') || GZIP.includes(mediaTypeOf(request));
+
+const RETRY_AFTER_SECONDS = '60';
+
+function tooManyWaiting({ message }: TooManyWaiting) {
+  const refusal = problem(429, 'too-many-imports', message, {
+    hint: 'Send it once some of them are done, or cancel one.',
+  });
+  refusal.headers['retry-after'] = RETRY_AFTER_SECONDS;
+  return refusal;
+}
