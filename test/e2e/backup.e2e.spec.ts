@@ -72,7 +72,7 @@ describe('a backup of a server that is reported to', () => {
     expect([running.code, running.noted]).toEqual([6, expect.stringContaining('in use')]);
     expect((await typed(['restore', '--from', backup, '--data', join(folder, 'data')], {})).code).toBe(2);
     expect((await typed(['restore', '--from', folder, '--data', restored], {})).code).toBe(3);
-  });
+  }, 90_000);
 
   it('is restored, verified and served: reports, keys, and what is read, built anew', async () => {
     const { code, printed } = await typed(['restore', '--from', backup, '--data', restored], {});
