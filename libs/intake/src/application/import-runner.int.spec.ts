@@ -136,6 +136,22 @@ describe('a bulk file', () => {
     expect([first.counts.accepted, again.counts.accepted, again.counts.duplicate]).toEqual([3, 0, 3]);
   });
 
+  it('lets others have a turn after each batch, also where every line is refused', async () => {
+    let turns = 0;
+    const before: number[] = [];
+    const record = async (all: readonly unknown[]) => {
+      before.push(turns);
+      setImmediate(() => {
+        turns += 1;
+      });
+      return all.map(() => refused);
+    };
+    const job = await receive(runner({ record }), Array(5_000).fill({}));
+    await ended(job.id);
+    expect(before.length).toBeGreaterThan(3);
+    expect(before).toEqual(before.map((_, index) => index));
+  });
+
   it('may be compressed', async () => {
     const zipped = Readable.from([gzipSync('{"type":"Fine","reference":"z"}\n')]);
     const job = await imports(runner()).receive({ caller, body: zipped, compressed: true, mapping: undefined });

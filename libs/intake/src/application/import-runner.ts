@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Micros } from '#kernel';
 import type { Outcome, Submission } from '#lifecycle';
 import type { Caller, PartnerDirectory } from '#partners/domain';
@@ -141,6 +142,8 @@ export class ImportRunner {
           await this.settle(job, sent);
           return undefined;
         }
+        // Of lines that are all refused nothing is waited for, and others would have no turn until the file is done.
+        await nextTurn();
       }
       if (sent !== undefined) job = await this.settle(job, sent);
       return { ...job, state: 'completed', bytesDone: job.bytesTotal };

@@ -61,4 +61,28 @@ describe('reading newline-delimited JSON', () => {
       { numRuns: 50 },
     );
   });
+
+  it('lets others have their turns while it passes over blank lines', async () => {
+    const turns = countedTurns();
+    async function* blanks() {
+      yield Buffer.alloc(100_000, '\n');
+    }
+    for await (const _ of ndjsonLines(blanks()));
+    expect(turns.end()).toBeGreaterThan(50);
+  });
 });
+
+function countedTurns() {
+  let [turns, ended] = [0, false];
+  const count = () => {
+    turns += 1;
+    if (!ended) setImmediate(count);
+  };
+  setImmediate(count);
+  return {
+    end() {
+      ended = true;
+      return turns;
+    },
+  };
+}
