@@ -25,7 +25,8 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   watchPathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/'],
   setupFiles: ['<rootDir>/test/seed.ts'],
-  testTimeout: 30_000,
+  // Suites run beside each other, and some start commands that take seconds each where cores are few.
+  testTimeout: 60_000,
   // Modules that a suite has loaded stay for as long as its process does: one process for all of them outgrows its heap.
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

@@ -62,10 +62,23 @@ describe('reading newline-delimited JSON', () => {
     );
   });
 
+  it('counts the lines and bytes of empty lines, however the body is cut into chunks', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(4)), fc.integer({ min: 1, max: 9 }), async (empty, size) => {
+        const lines = empty.flatMap((count) => [...Array<string>(count).fill(''), '{"type":"A"}']);
+        const expected = lines.flatMap((text, index) => {
+          const bytesDone = lines.slice(0, index + 1).reduce((sum, one) => sum + one.length + 1, 0);
+          return text === '' ? [] : [{ line: index + 1, bytesDone, report: { type: 'A' } }];
+        });
+        expect(await read(lines.map((line) => `${line}\n`).join(''), size)).toEqual(expected);
+      }),
+    );
+  });
+
   it('lets others have their turns while it passes over blank lines', async () => {
     const turns = countedTurns();
     async function* blanks() {
-      yield Buffer.alloc(100_000, '\n');
+      yield Buffer.alloc(200_000, '\r\n');
     }
     for await (const _ of ndjsonLines(blanks()));
     expect(turns.end()).toBeGreaterThan(50);

@@ -18,8 +18,8 @@ export async function* ndjsonLines(chunks: AsyncIterable<Buffer>): AsyncGenerato
   let line = 0;
   let bytesDone = 0;
   let blank = 0;
-  for await (const { bytes, size } of rawLines(chunks)) {
-    line += 1;
+  for await (const { bytes, size, lines = 1 } of rawLines(chunks)) {
+    line += lines;
     bytesDone += size;
     if (bytes === 'too-long') {
       yield { line, bytesDone, failures: [tooLong] };
@@ -35,7 +35,14 @@ export async function* ndjsonLines(chunks: AsyncIterable<Buffer>): AsyncGenerato
   }
 }
 
-async function* rawLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ bytes: Buffer | 'too-long'; size: number }> {
+interface RawLine {
+  bytes: Buffer | 'too-long';
+  size: number;
+  /** Of empty lines in a row, which are handed over as one; absent: 1. */
+  lines?: number;
+}
+
+async function* rawLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<RawLine> {
   let pieces: Buffer[] = [];
   let held = 0;
   let size = 0;
@@ -46,6 +53,12 @@ async function* rawLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ bytes:
   for await (const chunk of chunks) {
     let start = 0;
     for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const empty = size === 0 ? newlinesFrom(chunk, start) : 0;
+      if (empty > 1) {
+        yield { bytes: chunk.subarray(start, start), size: empty, lines: empty };
+        start += empty;
+        continue;
+      }
       const bytes = take(chunk.subarray(start, end));
       yield { bytes, size: size + end - start + 1 };
       pieces = [];
@@ -60,6 +73,12 @@ async function* rawLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<{ bytes:
     else pieces = [];
   }
   if (size > 0) yield { bytes: take(Buffer.alloc(0)), size };
+}
+
+function newlinesFrom(chunk: Buffer, start: number): number {
+  let end = start;
+  while (chunk[end] === NEWLINE) end += 1;
+  return end - start;
 }
 
 function readReport(bytes: Buffer): { report: Report } | { failures: Failure[] } {
