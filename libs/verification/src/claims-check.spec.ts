@@ -13,10 +13,10 @@ function recorded(deviceId: string, addressedBy: string[], data: JsonObject = {}
   return { ...event, stream: `device-${deviceId}`, revision: 0, recordedAt: '', previousHash: null, hash: '' };
 }
 const identifier = (key: string, holder: string): HeldKey => ({ scope: 'identifier', key, holder });
-const reference = ({ id, stream, recordedBy }: RecordedEvent, more: Partial<HeldKey> = {}): HeldKey => ({
+const reference = ({ id, stream, recordedBy, metadata }: RecordedEvent, more: Partial<HeldKey> = {}): HeldKey => ({
   scope: 'reference',
   key: `${recordedBy}/r-1`,
-  holder: `${id} ${stream} 1:x`,
+  holder: `${id} ${stream} ${metadata.digest}`,
   ...more,
 });
 
@@ -47,6 +47,12 @@ describe('claims', () => {
       `no-event-for-claim identifier ${SERIAL}`,
       'no-event-for-claim reference refurbisher-one/r-1',
     ]);
+  });
+
+  it('of a reference for another content than its event has are faults', () => {
+    const event = recorded('one', []);
+    const other = reference(event, { holder: `${event.id} ${event.stream} 1:another` });
+    expect(faults([other], [event])).toEqual(['no-event-for-claim reference refurbisher-one/r-1']);
   });
 
   it('that are missing for an event are faults', () => {

@@ -72,7 +72,7 @@ export class ClaimsCheck {
     const claim = `reference ${recordedBy}/${metadata.reference}`;
     if (!this.isMine(claim)) return;
     const holder = this.held.get(claim);
-    if (holder?.startsWith(`${id} ${stream} `) === true) this.unproved.delete(claim);
+    if (holder === `${id} ${stream} ${metadata.digest}`) this.unproved.delete(claim);
     else if (holder === undefined && metadata.submissionId === id && !stream.startsWith(PARTNER)) this.miss(claim);
   }
 
