@@ -81,6 +81,7 @@ describe('answers are as the description of the API says', () => {
     await read('/v1/metrics/devicesKnown?by=category', 'get /v1/metrics/{name}');
     await read('/v1/metrics/devicesKnown/explain', 'get /v1/metrics/{name}/explain');
     await read('/v1/projections', 'get /v1/projections');
+    await read('/v1/log/anchor', 'get /v1/log/anchor');
     await read('/health/ready', 'get /health/ready');
     await read('/health/live', 'get /health/live');
     expectDeclared(await operator.get('/v1/metrics/happiness'), 404, 'get /v1/metrics/{name}');

@@ -10,6 +10,7 @@ import { MEASURE_READER, METRIC_CALENDAR, metricsModule } from '#metrics';
 import { PartnersModule } from '#partners';
 import { PlatformModule, type PlatformParts } from '#platform';
 import { MeasureCalendar, MeasureReader } from '#projections';
+import { VerificationModule } from '#verification';
 import { HealthController } from './health/health.controller.js';
 import { MetricsEndpoint } from './health/metrics-endpoint.controller.js';
 import { ProcessGauges } from './health/process-gauges.js';
@@ -60,6 +61,7 @@ export const apiModule = (parts: PlatformParts, { projects }: { projects: boolea
       FeedsModule,
       ContractModule,
       BackupModule,
+      VerificationModule,
     ],
     controllers: [HealthController, MetricsEndpoint],
     providers: [ReadinessProbe, ProcessGauges, ...(projects ? relay : [])],

@@ -7,6 +7,9 @@ import {
   storeFaults,
 } from '#event-store';
 import type { RecordedEvent } from '#kernel';
+import { AnchorBuilder } from './anchor/anchor-builder.js';
+import { AnchorCheck, type AnchorReport } from './anchor/anchor-check.js';
+import type { LogAnchor } from './anchor/log-anchor.js';
 import { type ClaimFault, ClaimsCheck, claimPassesFor } from './claims-check.js';
 import { LinksCheck } from './links-check.js';
 
@@ -24,24 +27,43 @@ export interface LogReport {
   storeFaults: StoreFault[];
   chainFaults: ChainFault[];
   claimFaults: ClaimFault[];
+  /** To be kept by somebody else: no verification without one finds what was cut off, or computed anew. */
+  anchor: LogAnchor;
+  /** How the log compares with the anchor that was given. */
+  anchored?: AnchorReport;
 }
 
 export type OnVerify = (step: VerifyStep, done: number, total: number) => void;
 
 /**
  * Reads a whole log: compares what the store says of events with their bytes, computes every hash, follows every chain,
- * compares claims with the streams (CONTRACTS R8, I1). A file that is damaged is read no further.
+ * compares claims with the streams (CONTRACTS R8, I1), and the whole with an anchor that was taken before. A file that is damaged is read no further.
  */
-export async function verifyLog(log: LogExport, tell: OnVerify): Promise<LogReport> {
+export async function verifyLog(log: LogExport, tell: OnVerify, anchor?: LogAnchor): Promise<LogReport> {
   const damages = await log.damages();
   if (damages.length > 0) return unreadReport(log.epoch, damages);
   const size = await log.size();
   const misplaced = await storeFaults(log, size.events, (done, total) => tell('store', done, total));
+  const builder = new AnchorBuilder();
+  const check = anchor === undefined ? undefined : new AnchorCheck(anchor);
   const { faults: chainFaults, ...chains } = await checkChains(log, size.events, {
+    each: (event) => {
+      builder.add(event.hash);
+      check?.take(event);
+    },
     tell: (done, total) => tell('chains', done, total),
   });
   const claims = await verifyClaims(log, size, tell);
-  return { epoch: log.epoch, ...size, ...chains, storeFaults: misplaced, chainFaults, ...claims };
+  return {
+    epoch: log.epoch,
+    ...size,
+    ...chains,
+    storeFaults: misplaced,
+    chainFaults,
+    ...claims,
+    anchor: builder.anchor(),
+    ...(check !== undefined && { anchored: check.report() }),
+  };
 }
 
 const unreadReport = (epoch: string, storeFaults: StoreFault[]): LogReport => ({
@@ -54,6 +76,7 @@ const unreadReport = (epoch: string, storeFaults: StoreFault[]): LogReport => ({
   storeFaults,
   chainFaults: [],
   claimFaults: [],
+  anchor: new AnchorBuilder().anchor(),
 });
 
 async function verifyClaims(

@@ -1,11 +1,11 @@
 import type { ChainFault, StoreFault } from '#event-store';
-import type { LogReport } from '#verification';
+import type { AnchorFault, AnchorReport, LogReport } from '#verification';
 
 const SHOWN_MAX = 20;
 const count = (value: number): string => value.toLocaleString('en');
 
 export function verifiedText(report: LogReport): string {
-  const { events, streams, claims, lastHash, storeFaults, chainFaults, claimFaults } = report;
+  const { events, streams, claims, lastHash, storeFaults, chainFaults, claimFaults, anchor, anchored } = report;
   if (storeFaults.some(({ fault }) => fault === 'file-damaged'))
     return 'The file is damaged: its events were not read.';
   return [
@@ -13,8 +13,21 @@ export function verifiedText(report: LogReport): string {
     `Where they are found: ${verdict(storeFaults, 'as they say themselves')}.`,
     `${count(claims)} claims: ${verdict(claimFaults, 'all agree with the streams')}.`,
     `Last event's hash: ${lastHash ?? 'none'}`,
+    `Root over all hashes: ${anchor.root}`,
+    '',
+    anchored === undefined ? UNANCHORED : anchoredText(anchored),
   ].join('\n');
 }
+
+const UNANCHORED = [
+  'Without --anchor, events that were cut off at the end, and chains that were computed anew, are not found.',
+  'Keep `circulog --json verify`, or GET /v1/log/anchor, where nobody who may write this log can write.',
+].join('\n');
+
+const anchoredText = ({ events, newer, faults }: AnchorReport): string =>
+  faults.length > 0
+    ? `It does not continue the anchor of ${count(events)} events.`
+    : `It continues the anchor of ${count(events)} events: all are there as they were, and ${count(newer)} came after.`;
 
 const verdict = (faults: readonly unknown[], good: string): string =>
   faults.length === 0 ? good : `${count(faults.length)} faults`;
@@ -26,7 +39,8 @@ const CLAIM_FAULTS = {
 } as const;
 
 /** What is wrong, the first of each kind. */
-export const faultLines = ({ storeFaults, chainFaults, claimFaults }: LogReport): string[] => [
+export const faultLines = ({ storeFaults, chainFaults, claimFaults, anchored }: LogReport): string[] => [
+  ...shown((anchored?.faults ?? []).map(anchorLine)),
   ...storeFaultLines(storeFaults),
   ...shown(chainFaults.map((fault) => `${placeOf(fault)}: ${fault.fault}`)),
   ...shown(
@@ -35,6 +49,12 @@ export const faultLines = ({ storeFaults, chainFaults, claimFaults }: LogReport)
     ),
   ),
 ];
+
+function anchorLine({ from, to, fault, now }: AnchorFault): string {
+  const what = from === to ? `event ${count(from)}` : `events ${count(from)} to ${count(to)}`;
+  const there = now.length === 0 ? '' : `; now there: ${now.join(', ')}`;
+  return `anchor: ${what} of the log: ${fault}${there}`;
+}
 
 export const storeFaultLines = (faults: readonly StoreFault[]): string[] =>
   shown(faults.map(({ what, fault }) => `${what}: ${fault}`));
