@@ -51,7 +51,7 @@ function numbered(streams: readonly string[], index: number) {
   const event = anEvent({ metadata: { reference, addressedBy: [] } });
   const stream = streams[index % STREAMS] ?? '';
   const expectedRevision = Math.floor(index / STREAMS) - 1;
-  const holder = `${event.id} ${stream} ${expectedRevision + 1}`;
+  const holder = `${event.id} ${stream} ${event.metadata.digest}`;
   const key = `${event.recordedBy}/${reference}`;
   const reservations = [{ scope: 'reference' as const, key, expected: null, holder }];
   return anAppend({ stream, expectedRevision, events: [event], reservations });
