@@ -36,6 +36,7 @@ export class BoundedMap<Key, Value> {
     this.young.set(key, value);
   }
 
+  /** Of now alone: to read or write another key may forget this one. */
   has(key: Key): boolean {
     return this.young.has(key) || this.old.has(key);
   }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { cellKey } from '../domain/index.js';
-import { type CellChange, changeWrites } from './cell-changes.js';
+import fc from 'fast-check';
+import { BoundedMap } from '#kernel';
+import { cellId, cellKey } from '../domain/index.js';
+import { type CellChange, CellChanges, changeWrites } from './cell-changes.js';
 import { CHANGES_PER_ENTRY_MAX } from './limits.js';
 
 const source = { name: 'tally', generation: 2, seq: 7, position: 'e:9', cause: 'rebuild' as const };
@@ -12,6 +14,43 @@ const change = (index: number, restated = false): CellChange => ({
   new: 0n,
   causes: ['e1'],
   restated,
+});
+
+describe('the amount of a cell before a batch', () => {
+  const keys = Array.from({ length: 12 }, (_, index) => change(index).key);
+  const idOf = (key: string) => cellId(key, 0);
+
+  it('is what the store holds, however few cells are remembered', async () => {
+    const batch = fc.uniqueArray(fc.constantFrom(...keys), { minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(batch, { minLength: 1, maxLength: 8 }),
+        fc.integer({ min: 1, max: 16 }),
+        async (all, max) => {
+          const stored = new Map<string, bigint>();
+          const cells = new BoundedMap<string, bigint>(max);
+          const getMany = async (_: string, ids: readonly string[]) =>
+            new Map(
+              ids.flatMap((id) => {
+                const amount = stored.get(id);
+                return amount === undefined
+                  ? []
+                  : [[id, { id, seq: 1, document: { amount: String(amount) } }] as const];
+              }),
+            );
+          for (const touched of all) {
+            const gathered = new CellChanges({ cells, cellsCollection: 'cells' }, { getMany });
+            for (const key of touched) gathered.add(key, 0, 1n, []);
+            for (const { key, old, new: amount } of await gathered.settle(() => false)) {
+              expect([key, old]).toEqual([key, stored.get(idOf(key)) ?? 0n]);
+              stored.set(idOf(key), amount);
+            }
+            for (const key of touched) cells.set(idOf(key), stored.get(idOf(key)) ?? 0n);
+          }
+        },
+      ),
+    );
+  });
 });
 
 describe('the change list', () => {

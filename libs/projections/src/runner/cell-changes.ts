@@ -27,8 +27,8 @@ export class CellChanges {
   readonly #differences = new Map<string, Difference>();
 
   constructor(
-    private readonly generation: Generation,
-    private readonly reads: ReadStore,
+    private readonly generation: Pick<Generation, 'cells' | 'cellsCollection'>,
+    private readonly reads: Pick<ReadStore, 'getMany'>,
   ) {}
 
   add(key: string, partition: number, amount: bigint, causes: readonly string[]): void {
@@ -45,10 +45,12 @@ export class CellChanges {
   /** The cells that really change, with what they hold before and after. */
   async settle(isClosed: (period: string) => boolean): Promise<CellChange[]> {
     const differing = [...this.#differences].filter(([, { amount }]) => amount !== 0n);
-    const unknown = differing.map(([id]) => id).filter((id) => !this.generation.cells.has(id));
+    // Asked for once: to look at one may push another out, which would then be neither remembered nor read.
+    const remembered = new Map(differing.map(([id]) => [id, this.generation.cells.get(id)]));
+    const unknown = [...remembered.keys()].filter((id) => remembered.get(id) === undefined);
     const stored = await this.reads.getMany(this.generation.cellsCollection, unknown);
     return differing.map(([id, { key, partition, amount, causes }]) => {
-      const old = this.generation.cells.get(id) ?? BigInt(String(stored.get(id)?.document.amount ?? 0));
+      const old = remembered.get(id) ?? BigInt(String(stored.get(id)?.document.amount ?? 0));
       const restated = isClosed(cellOfKey(key).period);
       return { key, partition, old, new: old + amount, causes: [...causes], restated };
     });
