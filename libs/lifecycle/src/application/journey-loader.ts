@@ -1,8 +1,8 @@
 import type { EventLog, LoggedEvent, Position } from '#event-store';
 import { isoOf, type Micros, parseInstant, type RecordedEvent } from '#kernel';
 import { foldJourney } from '../domain/fold.js';
-import { deviceStream } from '../domain/intake/journeys.js';
 import type { Journey } from '../domain/journey.js';
+import { deviceStream } from '../domain/set/attribution.js';
 import { linkedStreams } from '../domain/set/links.js';
 
 export interface JourneyCut {

@@ -1,7 +1,7 @@
 import type { EventLog, LoggedEvent, Position } from '#event-store';
 import { foldJourney } from '../domain/fold.js';
-import { deviceStream } from '../domain/intake/journeys.js';
 import type { Journey } from '../domain/journey.js';
+import { deviceStream } from '../domain/set/attribution.js';
 import { linkedStreams } from '../domain/set/links.js';
 
 /** Up to an event's position, or all that comes before it. */

@@ -1,11 +1,11 @@
 import type { ReservationKey } from '#event-store';
 import type { RecordedEvent } from '#kernel';
 import { assignedBy } from '../domain/intake/assigned.js';
-import { deviceStream } from '../domain/intake/journeys.js';
 import { newEvent } from '../domain/intake/new-event.js';
 import { linesOf } from '../domain/intake/place-order-line.js';
 import { placedIn } from '../domain/intake/placement.js';
 import { type Prepared, readHolder, referenceKey } from '../domain/intake/prepared.js';
+import { deviceStream } from '../domain/set/attribution.js';
 import { linkedStreams } from '../domain/set/links.js';
 import { targetOf, textOf, textsOf } from '../domain/set/payload.js';
 import type { World } from './world.js';

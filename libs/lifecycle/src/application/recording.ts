@@ -4,11 +4,12 @@ import type { Refusal } from '#kernel';
 import type { Ids } from '#platform';
 import { type Decision, decide } from '../domain/intake/decide.js';
 import { answerOf, type Step } from '../domain/intake/enter.js';
-import { deviceStream, Journeys } from '../domain/intake/journeys.js';
+import { Journeys } from '../domain/intake/journeys.js';
 import { Missing } from '../domain/intake/known.js';
 import type { Prepared } from '../domain/intake/prepared.js';
 import { refused } from '../domain/intake/refuse.js';
 import type { Outcome } from '../domain/report.js';
+import { deviceStream } from '../domain/set/attribution.js';
 import { prefetch } from './prefetch.js';
 import { World } from './world.js';
 

@@ -24,16 +24,19 @@ export function foldJourney(input: FoldInput): Journey {
   const history = historyOf(input);
   const walk = startWalk(history);
   const standings = new Map<string, Standing>();
-  for (const event of history.events) {
-    leaveBucket(walk, event);
-    const standing = judge(walk, event);
-    standings.set(event.id, standing);
-    if (standing.standing === 'counted') count(walk, event);
-  }
+  for (const event of history.events) standings.set(event.id, walkOn(walk, event));
   leaveBucket(walk, undefined);
   finish(walk);
   walk.journey.entries = entriesOf(history, standings, walk.journey.anomalies);
   return walk.journey;
+}
+
+/** Judges the next event in canonical order by what is counted before it, and counts it. Answers how it stands. */
+export function walkOn(walk: Walk, event: RecordedEvent): Standing {
+  leaveBucket(walk, event);
+  const standing = judge(walk, event);
+  if (standing.standing === 'counted') count(walk, event);
+  return standing;
 }
 
 function count(walk: Walk, event: RecordedEvent): void {

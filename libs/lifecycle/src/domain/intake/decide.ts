@@ -1,13 +1,14 @@
 import { derivedId, type NewEvent, type Refusal } from '#kernel';
 import { deviceVersion } from '../device-version.js';
 import type { Answer } from '../report.js';
+import { deviceStream } from '../set/attribution.js';
 import { isAboutEvents } from '../set/order.js';
 import { textOf } from '../set/payload.js';
 import { isOperator } from './authorise.js';
 import { TIED_MAX, tieTooMany } from './claims.js';
 import { crowdedStream } from './crowded-stream.js';
 import { type DecidingContext, enter, type Step } from './enter.js';
-import { deviceStream, linkedDevices } from './journeys.js';
+import { linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
 import { FURTHER, newEvent, registrationOf } from './new-event.js';
 import { type PlacingContext, placeOnDevice } from './place-device.js';

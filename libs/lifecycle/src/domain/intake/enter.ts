@@ -1,12 +1,13 @@
-import type { NewEvent, RecordedEvent } from '#kernel';
+import type { NewEvent, Receipt, RecordedEvent } from '#kernel';
 import type { Answer } from '../report.js';
-import { homeDevice } from '../set/attribution.js';
+import { deviceStream, homeDevice } from '../set/attribution.js';
 import { linkedStreams } from '../set/links.js';
-import { deviceStream, historyOfDevice, linkedDevices } from './journeys.js';
+import { historyOfDevice, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
 import type { PlacingContext } from './place-device.js';
 import type { Claim, Placement } from './placement.js';
 import { plainReceipt, receiptOf } from './receipt.js';
+import { onlyAdds } from './running-journey.js';
 
 /** One append: whole or not at all. */
 export interface Step {
@@ -28,21 +29,50 @@ export interface DecidingContext extends PlacingContext {
 
 /** Enters what was decided into the batch's view, and answers its sender by the journey before and after. */
 export function enter(main: NewEvent, placement: Placement, steps: readonly Step[], context: DecidingContext): Answer {
-  const { known, journeys } = context;
-  const { deviceId } = placement;
+  const { known } = context;
   const placed = steps.map(provisional);
   assertLoaded(placed.flat(), steps, known);
-  const before = deviceId === undefined ? undefined : journeys.present(deviceId);
-  for (const [index, { stream, reservations }] of steps.entries()) {
-    for (const claim of reservations) known.hold(claim);
-    known.add(stream, placed[index] ?? []);
+  const add = () => {
+    for (const [index, { stream, reservations }] of steps.entries()) {
+      for (const claim of reservations) known.hold(claim);
+      known.add(stream, placed[index] ?? []);
+    }
+  };
+  const receipt = addedReceipt(placed, steps, placement, context);
+  if (receipt === undefined) main.metadata.receipt = foldedReceipt(main.id, placement, context, add);
+  else {
+    add();
+    main.metadata.receipt = receipt;
   }
-  const after = deviceId === undefined ? undefined : journeys.of(deviceId);
-  const receipt =
-    after === undefined || before === undefined ? plainReceipt() : receiptOf(main.id, before, after, placement.created);
-  main.metadata.receipt = receipt;
   const last = steps.at(-1);
-  return answerOf(main.id, (last?.expectedRevision ?? -1) + (last?.events.length ?? 0), receipt);
+  return answerOf(main.id, (last?.expectedRevision ?? -1) + (last?.events.length ?? 0), main.metadata.receipt);
+}
+
+/** What is told of one event that only adds to a device's journey: it need not be folded anew. */
+function addedReceipt(
+  placed: readonly RecordedEvent[][],
+  steps: readonly Step[],
+  { deviceId, stream }: Placement,
+  { known, journeys }: DecidingContext,
+): Receipt | undefined {
+  const [event, ...others] = placed.flat();
+  if (deviceId === undefined || event === undefined || others.length > 0 || !onlyAdds(event)) return undefined;
+  if (stream !== deviceStream(deviceId) || steps.some(tiesStreams)) return undefined;
+  return journeys.walked(deviceId)?.take(event, known);
+}
+
+const tiesStreams = ({ reservations }: Step): boolean => reservations.some(({ scope }) => scope === 'link');
+
+function foldedReceipt(
+  eventId: string,
+  { deviceId, created }: Placement,
+  { journeys }: DecidingContext,
+  add: () => void,
+): Receipt {
+  const before = deviceId === undefined ? undefined : journeys.present(deviceId);
+  add();
+  const after = deviceId === undefined ? undefined : journeys.of(deviceId);
+  return after === undefined || before === undefined ? plainReceipt() : receiptOf(eventId, before, after, created);
 }
 
 export const answerOf = (

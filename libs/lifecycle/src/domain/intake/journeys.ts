@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '#kernel';
 import { foldJourney } from '../fold.js';
 import type { Journey } from '../journey.js';
+import { deviceStream } from '../set/attribution.js';
 import { linkedStreams } from '../set/links.js';
 import type { Known } from './known.js';
-
-export const deviceStream = (deviceId: string): string => `device-${deviceId}`;
+import { RunningJourney } from './running-journey.js';
 
 /** Everything that decides a device's journey: its component's streams, and those that they link to. */
 export interface DeviceHistory {
@@ -45,7 +45,18 @@ function journeyOf(deviceId: string, events: readonly RecordedEvent[]): Journey 
 export class Journeys {
   private readonly folded = new Map<string, { version: number; stamp: string; journey: Journey | undefined }>();
 
+  private readonly running = new Map<string, RunningJourney | undefined>();
+
   constructor(private readonly known: Known) {}
+
+  /** The device's journey, walked as far as is known and ready to go on. `undefined` where it has to be folded whole. */
+  walked(deviceId: string): RunningJourney | undefined {
+    const before = this.running.get(deviceId);
+    if (before?.isCurrent(this.known) || (before === undefined && this.running.has(deviceId))) return before;
+    const running = RunningJourney.of(this.known, deviceId);
+    this.running.set(deviceId, running);
+    return running;
+  }
 
   /**
    * Whether events speak of the device, it is tied to no other, and nothing has ended an identifier of it: who it is
@@ -83,5 +94,6 @@ export class Journeys {
 
   forget(): void {
     this.folded.clear();
+    this.running.clear();
   }
 }

@@ -1,6 +1,7 @@
+import { deviceStream } from '../set/attribution.js';
 import { assignedBy } from './assigned.js';
 import { hintClaims, identifierClaims, linkClaims } from './claims.js';
-import { deviceStream, type Journeys } from './journeys.js';
+import type { Journeys } from './journeys.js';
 import type { Known } from './known.js';
 import { type Placed, type Placement, placedIn } from './placement.js';
 import type { Prepared } from './prepared.js';

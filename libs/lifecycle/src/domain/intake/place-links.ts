@@ -1,9 +1,9 @@
 import type { Failure } from '#kernel';
-import { homeDevice } from '../set/attribution.js';
+import { deviceStream, homeDevice } from '../set/attribution.js';
 import { textOf, textsOf } from '../set/payload.js';
 import { takenBySplit } from './assigned.js';
 import { identifierClaims, linkClaims } from './claims.js';
-import { deviceStream, linkedDevices } from './journeys.js';
+import { linkedDevices } from './journeys.js';
 import type { PlacingContext } from './place-device.js';
 import { type Claim, type Placed, placedIn } from './placement.js';
 import type { Prepared } from './prepared.js';

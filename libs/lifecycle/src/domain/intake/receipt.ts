@@ -1,5 +1,5 @@
 import { findingId, type Receipt, type ReceiptAnomaly } from '#kernel';
-import type { Journey } from '../journey.js';
+import type { Anomaly, Journey, Standing } from '../journey.js';
 
 const NONE: ReceiptAnomaly[] = [];
 
@@ -14,35 +14,52 @@ export function receiptOf(
   deviceCreated: boolean,
 ): Receipt {
   const standing = after.entries.find(({ event }) => event.id === eventId)?.standing;
-  const anomalies = newAnomalies(eventId, before, after);
-  if (standing?.standing === 'set-aside') {
-    const { rule, explanation } = standing;
-    const told = anomalies.some((anomaly) => anomaly.rule === rule);
-    const reason: ReceiptAnomaly = {
-      id: findingId(rule, after.deviceId, [eventId]),
-      rule,
-      severity: 'high',
-      explanation,
-      evidence: [eventId],
-    };
-    return {
-      outcome: 'quarantined',
-      deviceId: after.deviceId,
-      deviceCreated,
-      anomalies: told ? anomalies : [reason, ...anomalies],
-    };
-  }
-  const outcome = anomalies.length === 0 ? 'accepted' : 'accepted_with_anomaly';
-  return { outcome, deviceId: after.deviceId, deviceCreated, anomalies };
+  const known = () => new Set(before()?.anomalies.map(({ id }) => id));
+  const anomalies = newAnomalies(eventId, known, after.anomalies);
+  return receiptFor(eventId, { deviceId: after.deviceId, deviceCreated, standing, anomalies });
 }
 
-function newAnomalies(eventId: string, before: () => Journey | undefined, after: Journey): ReceiptAnomaly[] {
-  const about = after.anomalies.filter(({ evidence }) => evidence.includes(eventId));
+/** Those about the event whose ids were not known before it. */
+export function newAnomalies(
+  eventId: string,
+  known: () => ReadonlySet<string>,
+  anomalies: readonly Anomaly[],
+): ReceiptAnomaly[] {
+  const about = anomalies.filter(({ evidence }) => evidence.includes(eventId));
   if (about.length === 0) return NONE;
-  const known = new Set(before()?.anomalies.map(({ id }) => id));
+  const before = known();
   return about
-    .filter(({ id }) => !known.has(id))
+    .filter(({ id }) => !before.has(id))
     .map(({ id, rule, severity, explanation, evidence }) => ({ id, rule, severity, explanation, evidence }));
+}
+
+interface Told {
+  deviceId: string;
+  deviceCreated: boolean;
+  standing: Standing | undefined;
+  anomalies: ReceiptAnomaly[];
+}
+
+export function receiptFor(eventId: string, { deviceId, deviceCreated, standing, anomalies }: Told): Receipt {
+  if (standing?.standing !== 'set-aside') {
+    const outcome = anomalies.length === 0 ? 'accepted' : 'accepted_with_anomaly';
+    return { outcome, deviceId, deviceCreated, anomalies };
+  }
+  const { rule, explanation } = standing;
+  const told = anomalies.some((anomaly) => anomaly.rule === rule);
+  const reason: ReceiptAnomaly = {
+    id: findingId(rule, deviceId, [eventId]),
+    rule,
+    severity: 'high',
+    explanation,
+    evidence: [eventId],
+  };
+  return {
+    outcome: 'quarantined',
+    deviceId,
+    deviceCreated,
+    anomalies: told ? anomalies : [reason, ...anomalies],
+  };
 }
 
 /** A report on something that is no device: nothing judges it. */

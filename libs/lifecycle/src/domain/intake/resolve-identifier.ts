@@ -1,6 +1,7 @@
 import type { Micros } from '#kernel';
 import type { IdentifierInterval } from '../journey.js';
-import { deviceStream, type Journeys } from './journeys.js';
+import { deviceStream } from '../set/attribution.js';
+import type { Journeys } from './journeys.js';
 import type { Known } from './known.js';
 
 /** Which device an exclusive identifier meant at a time (CONTRACTS I4). */

@@ -16,6 +16,8 @@ export interface Attribution {
 
 const DEVICE_STREAM = 'device-';
 
+export const deviceStream = (deviceId: string): string => `${DEVICE_STREAM}${deviceId}`;
+
 export const homeDevice = (stream: string): string | undefined =>
   stream.startsWith(DEVICE_STREAM) ? stream.slice(DEVICE_STREAM.length) : undefined;
 

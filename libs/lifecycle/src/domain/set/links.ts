@@ -86,7 +86,7 @@ const NONE: readonly string[] = [];
 const LINKING_DATA = ['orderRef', 'batchRef', 'partId', 'brand', 'model', 'survivorId', 'absorbedId', 'newDeviceId'];
 
 /** Most events link nothing; this tells so without making anything. */
-const mayLink = ({ data, metadata }: RecordedEvent): boolean =>
+export const mayLink = ({ data, metadata }: RecordedEvent): boolean =>
   metadata.contests !== undefined ||
   metadata.rivals !== undefined ||
   metadata.newDeviceId !== undefined ||
