@@ -53,9 +53,9 @@ describe('cells', () => {
   });
 
   it('keep dimensions as fields and the amount as text', () => {
-    const key = cellKey({ measure: 'mass', period: '2026-01', effectiveOn: '', dimensions: { model: 'x' } });
+    const cell: Cell = { measure: 'mass', period: '2026-01', effectiveOn: '', dimensions: { model: 'x' } };
     const document = { model: 'x', measure: 'mass', period: '2026-01', effectiveOn: '', partition: 3, amount: '-5' };
-    expect(cellDocument(key, 3, -5n)).toEqual(document);
+    expect(cellDocument(cell, 3, -5n)).toEqual(document);
   });
 
   it('refuse names that they use themselves, and names that are none', () => {

@@ -22,12 +22,19 @@ export const cellOf = ({ measure, period, effectiveOn, dimensions }: Contributio
   dimensions,
 });
 
+/** Names known to be good ones: a handful, asked for with each contribution of each device. */
+const dimensionNames = new Set<string>();
+
+function checkDimensionName(name: string): void {
+  if (dimensionNames.has(name)) return;
+  if (RESERVED.has(name) || !NAME.test(name)) throw new Error(`${name} is no name for a dimension.`);
+  dimensionNames.add(name);
+}
+
 /** Canonical text of dimensions: pairs ascending by name. Throws for a name that cells use themselves. */
 export function dimensionsText(dimensions: Dimensions): string {
   const names = Object.keys(dimensions).sort();
-  for (const name of names) {
-    if (RESERVED.has(name) || !NAME.test(name)) throw new Error(`${name} is no name for a dimension.`);
-  }
+  names.forEach(checkDimensionName);
   return JSON.stringify(names.map((name) => [name, dimensions[name]]));
 }
 
@@ -49,9 +56,8 @@ export function cellOfKey(key: string): Cell {
 
 /** A cell's document id: one per partition, together by measure and period. */
 export function cellId(key: string, partition: number): string {
-  const [measure = '', period = ''] = key.split('|', 2);
-  const place = `${measure}|${period}|`;
-  return `${place}${partitionKey(partition)}|${key.slice(place.length)}`;
+  const place = key.indexOf('|', key.indexOf('|') + 1) + 1;
+  return `${key.slice(0, place)}${partitionKey(partition)}|${key.slice(place)}`;
 }
 
 /** The key of the cell that a document holds a partition's share of. */
@@ -68,7 +74,7 @@ export const cellIdsOf = (measure: string, from?: Month, to?: Month): { from: st
 });
 
 /** What the read store keeps of a cell: dimensions as fields of their own, the amount as a decimal text. */
-export function cellDocument(key: string, partition: number, amount: bigint): JsonObject {
-  const { measure, period, effectiveOn, dimensions } = cellOfKey(key);
+export function cellDocument(cell: Cell, partition: number, amount: bigint): JsonObject {
+  const { measure, period, effectiveOn, dimensions } = cell;
   return { ...dimensions, measure, period, effectiveOn, partition, amount: amount.toString() };
 }

@@ -18,10 +18,12 @@ export function sharesOf(contributions: readonly Contribution[]): Shares {
     const key = cellKey(cellOf(contribution));
     const before = shares.get(key);
     const because = before === undefined ? contribution.because : [...before.because, ...contribution.because];
-    shares.set(key, { amount: (before?.amount ?? 0n) + contribution.amount, because: [...new Set(because)].sort() });
+    shares.set(key, { amount: (before?.amount ?? 0n) + contribution.amount, because: eachOnce(because) });
   }
   return shares;
 }
+
+const eachOnce = (ids: readonly string[]): readonly string[] => (ids.length < 2 ? ids : [...new Set(ids)].sort());
 
 /** The differences that turn what the cells got from a subject before into what they get now. */
 export function differences(before: Shares, after: Shares): Map<string, bigint> {

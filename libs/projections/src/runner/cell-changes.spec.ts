@@ -1,14 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BoundedMap } from '#kernel';
-import { cellId, cellKey } from '../domain/index.js';
+import { type Cell, cellId, cellKey } from '../domain/index.js';
 import { type CellChange, CellChanges, changeWrites } from './cell-changes.js';
 import { CHANGES_PER_ENTRY_MAX } from './limits.js';
 
 const source = { name: 'tally', generation: 2, seq: 7, position: 'e:9', cause: 'rebuild' as const };
 
+const cell = (index: number): Cell => ({
+  measure: 'events',
+  period: '2026-03',
+  effectiveOn: '',
+  dimensions: { model: `m${index}` },
+});
+
 const change = (index: number, restated = false): CellChange => ({
-  key: cellKey({ measure: 'events', period: '2026-03', effectiveOn: '', dimensions: { model: `m${index}` } }),
+  id: cellId(cellKey(cell(index)), 3),
+  cell: cell(index),
   partition: 3,
   old: 1n,
   new: 0n,
@@ -17,7 +25,7 @@ const change = (index: number, restated = false): CellChange => ({
 });
 
 describe('the amount of a cell before a batch', () => {
-  const keys = Array.from({ length: 12 }, (_, index) => change(index).key);
+  const keys = Array.from({ length: 12 }, (_, index) => cellKey(cell(index)));
   const idOf = (key: string) => cellId(key, 0);
 
   it('is what the store holds, however few cells are remembered', async () => {
@@ -41,9 +49,9 @@ describe('the amount of a cell before a batch', () => {
           for (const touched of all) {
             const gathered = new CellChanges({ cells, cellsCollection: 'cells' }, { getMany });
             for (const key of touched) gathered.add(key, 0, 1n, []);
-            for (const { key, old, new: amount } of await gathered.settle(() => false)) {
-              expect([key, old]).toEqual([key, stored.get(idOf(key)) ?? 0n]);
-              stored.set(idOf(key), amount);
+            for (const { id, old, new: amount } of await gathered.settle(() => false)) {
+              expect([id, old]).toEqual([id, stored.get(id) ?? 0n]);
+              stored.set(id, amount);
             }
             for (const key of touched) cells.set(idOf(key), stored.get(idOf(key)) ?? 0n);
           }

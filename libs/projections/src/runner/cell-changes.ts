@@ -1,6 +1,6 @@
 import type { JsonObject } from '#kernel';
 import type { ReadStore, Write } from '#read-store';
-import { cellDocument, cellId, cellOfKey, partitionKey } from '../domain/index.js';
+import { type Cell, cellDocument, cellId, cellOfKey, partitionKey } from '../domain/index.js';
 import type { Generation } from './generation.js';
 import { CAUSES_MAX, CHANGES_PER_ENTRY_MAX } from './limits.js';
 import { changesOf, restatedOf } from './names.js';
@@ -13,7 +13,9 @@ interface Difference {
 }
 
 export interface CellChange {
-  key: string;
+  /** The cell's document id. */
+  id: string;
+  cell: Cell;
   partition: number;
   old: bigint;
   new: bigint;
@@ -51,18 +53,18 @@ export class CellChanges {
     const stored = await this.reads.getMany(this.generation.cellsCollection, unknown);
     return differing.map(([id, { key, partition, amount, causes }]) => {
       const old = remembered.get(id) ?? BigInt(String(stored.get(id)?.document.amount ?? 0));
-      const restated = isClosed(cellOfKey(key).period);
-      return { key, partition, old, new: old + amount, causes: [...causes], restated };
+      const cell = cellOfKey(key);
+      const restated = isClosed(cell.period);
+      return { id, cell, partition, old, new: old + amount, causes: [...causes], restated };
     });
   }
 }
 
 /** An emptied cell leaves the collection, so that a rebuild gives the same; the change list shows its zero (P6). */
-export function cellWrite(collection: string, { key, partition, new: amount }: CellChange): Write {
-  const id = cellId(key, partition);
+export function cellWrite(collection: string, { id, cell, partition, new: amount }: CellChange): Write {
   return amount === 0n
     ? { collection, id, remove: true }
-    : { collection, id, document: cellDocument(key, partition, amount) };
+    : { collection, id, document: cellDocument(cell, partition, amount) };
 }
 
 export interface ChangeSource {
@@ -89,7 +91,7 @@ export function changeWrites(source: ChangeSource, partition: number, changes: r
 }
 
 function changeEntry(change: CellChange): JsonObject {
-  const { dimensions, ...cell } = cellOfKey(change.key);
+  const { dimensions, ...cell } = change.cell;
   return {
     cell: { ...cell, dimensions: { ...dimensions } },
     old: change.old.toString(),
@@ -100,7 +102,7 @@ function changeEntry(change: CellChange): JsonObject {
 }
 
 /** Marks a cell as restated, for good: the document never changes, and outlives builds. */
-function restatedWrite(name: string, { key, partition }: CellChange): Write {
-  const { amount: _, ...document } = cellDocument(key, partition, 0n);
-  return { collection: restatedOf(name), id: cellId(key, partition), document };
+function restatedWrite(name: string, { id, cell, partition }: CellChange): Write {
+  const { amount: _, ...document } = cellDocument(cell, partition, 0n);
+  return { collection: restatedOf(name), id, document };
 }

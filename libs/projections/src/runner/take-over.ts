@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JsonObject } from '#kernel';
 import { FIND_LIMIT_MAX, type Found, type ReadStore, type Write } from '#read-store';
-import { cellKey, PARTITIONS } from '../domain/index.js';
+import { PARTITIONS } from '../domain/index.js';
 import { type BuildStores, collectionsOf, type RunningBuild } from './builds.js';
 import { type CellChange, changeWrites } from './cell-changes.js';
 import { type Build, CELLS, collectionOf } from './names.js';
@@ -25,7 +25,7 @@ export async function takeOver(
   const writes: Write[][] = Array.from({ length: PARTITIONS }, () => []);
   if (projection.shape !== 'event') {
     const changes = await differencesBetween(projection.name, { before: pointer.live, after: build }, stores.reads);
-    const some = changes.map((change) => ({ ...change, restated: isClosed(periodOf(change)) }));
+    const some = changes.map((change) => ({ ...change, restated: isClosed(change.cell.period) }));
     for (const [partition, own] of Map.groupBy(some, (change) => change.partition)) {
       const seq = generation.nextSeq;
       const source = { name: projection.name, generation: build.generation, seq, position, cause };
@@ -37,8 +37,6 @@ export async function takeOver(
   await generation.commit(position, writes, [await stores.pointers.commitOf(projection.name, moved)]);
   running.role = 'live';
 }
-
-const periodOf = ({ key }: CellChange): string => key.split('|', 2)[1] ?? '';
 
 async function differencesBetween(
   name: string,
@@ -74,7 +72,7 @@ async function* sideBySide(
 
 const amountOf = (found: Found | undefined): bigint => BigInt(String(found?.document.amount ?? 0));
 
-function changeOf({ document }: Found, old: bigint, now: bigint): CellChange {
+function changeOf({ id, document }: Found, old: bigint, now: bigint): CellChange {
   const { measure, period, effectiveOn, partition, amount: _, ...dimensions } = document as JsonObject;
   const cell = {
     measure: String(measure),
@@ -82,5 +80,5 @@ function changeOf({ document }: Found, old: bigint, now: bigint): CellChange {
     effectiveOn: String(effectiveOn),
     dimensions: dimensions as Record<string, string>,
   };
-  return { key: cellKey(cell), partition: Number(partition), old, new: now, causes: [], restated: false };
+  return { id, cell, partition: Number(partition), old, new: now, causes: [], restated: false };
 }
