@@ -49,7 +49,9 @@ async function expectFolded({ store, loader }: RecorderBench): Promise<number> {
 }
 
 describe('a receipt', () => {
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
 
   it.each(FAILURE_NAMES.map((failure, index) => [failure, index % 2 === 0 ? 0 : 4] as const))(
     'says what a fold of all that was known says (%s, every %ith late)',
