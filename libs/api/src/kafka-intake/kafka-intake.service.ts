@@ -103,6 +103,7 @@ export class KafkaIntakeService implements OnApplicationBootstrap, OnModuleDestr
       bytesMax: this.configuration.limits.bodyBytes,
       onTrouble: (error) => this.#intake?.tellTrouble(error),
       onEndOfTrouble: () => this.#intake?.goesOn(),
+      onFailure: (error, place) => this.logger.error({ err: error, ...place }, 'a message could not be read'),
     });
   }
 

@@ -15,7 +15,7 @@ export interface Attributes {
 export function attributeFailure({ id, source, type, specversion }: Attributes): Failure | undefined {
   // The package puts another one in the place of an id that is missing.
   if (typeof id !== 'string' || id === '') return notACloudEvent('It has no id.');
-  if (specversion !== '1.0') return notACloudEvent(`Its specversion is ${String(specversion).slice(0, 20)}, not 1.0.`);
+  if (specversion !== '1.0') return notACloudEvent(`Its specversion is ${named(specversion)}, not 1.0.`);
   try {
     new CloudEvent({ id, source: source as string, type: type as string, specversion });
     return undefined;
@@ -30,6 +30,9 @@ export function referenceOf({ id, source }: Attributes): string {
   const fits = whole.length <= REFERENCE_LENGTH_MAX && /^[!-~][ -~]*[!-~]$/.test(whole);
   return fits ? whole : `ce-${shortDigest(whole)}`;
 }
+
+/** A text as it stands; of anything else its kind, as no object has to have a text. */
+const named = (value: unknown): string => (typeof value === 'string' ? value.slice(0, 20) : `of type ${typeof value}`);
 
 const notACloudEvent = (detail: string): Failure => ({
   pointer: '',

@@ -65,6 +65,7 @@ function given(script: ((submission: Submission) => Outcome)[], more: Partial<Me
     bytesMax: 1_000,
     onTrouble: (error) => troubles.push(String(error)),
     onEndOfTrouble: () => troubles.push('over'),
+    onFailure: (_, { offset }) => troubles.push(`unreadable: ${offset}`),
     ...more,
   };
   const answer = (messages: ReturnType<typeof message>[], mayRepeat = false, signal = new AbortController().signal) =>
@@ -86,6 +87,15 @@ describe('messages of a partner', () => {
       ['1', 400, 1],
       ['2', 422, 19],
     ]);
+  });
+
+  it('are refused one by one where reading one fails, which keeps no other from its answer', async () => {
+    const { answer, kept, troubles } = given([allRecorded]);
+    const odd = message(1, '{}');
+    odd.message.headers = { 'content-type': { toString: 0 } as never };
+    expect(statusesOf(await answer([report(0), odd, report(2)]))).toEqual([201, 400, 201]);
+    expect(kept.map(({ offset, errors }) => [offset, errors[0]?.rule])).toEqual([['1', 'unreadable-message']]);
+    expect(troubles).toEqual(['unreadable: 1']);
   });
 
   it('are tried again from the first that the log did not take, with one ahead, and none is passed over', async () => {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KafkaMessage } from 'kafkajs';
-import { isoOf, type Micros, type Refusal } from '#kernel';
+import { type Failure, isoOf, type Micros, type Refusal } from '#kernel';
 import type { Outcome, Submission } from '#lifecycle';
 import { refused } from '#lifecycle/domain';
 import type { Caller, PartnerDirectory } from '#partners/domain';
@@ -39,6 +39,8 @@ export interface MessageIntakeParts {
   onTrouble(error: unknown): void;
   /** Told when an attempt that follows on one is over, with success or without. */
   onEndOfTrouble(): void;
+  /** Told of what nobody foresaw in a message, which its sender is not. */
+  onFailure(error: unknown, place: MessagePlace): void;
 }
 
 const FIRST_PAUSE_MILLIS = 50;
@@ -51,7 +53,7 @@ export class MessageIntake {
   constructor(private readonly parts: MessageIntakeParts) {}
 
   async answer(received: readonly Received[], answering: Answering): Promise<AnsweredMessage[]> {
-    const read = received.map(({ message, place }) => readMessage(message, place, this.parts.bytesMax));
+    const read = received.map((each) => this.#read(each));
     const answered: AnsweredMessage[] = [];
     let [attempts, ahead] = [0, false];
     await this.#untilDone(answering.signal, async () => {
@@ -76,6 +78,16 @@ export class MessageIntake {
     });
     await this.#keepRefusals(received, answered, answering);
     return answered;
+  }
+
+  /** Whatever one message holds, it keeps no other from being read. */
+  #read({ message, place }: Received): ReadMessage {
+    try {
+      return readMessage(message, place, this.parts.bytesMax);
+    } catch (error) {
+      this.parts.onFailure(error, place);
+      return { refusal: refused(400, UNREADABLE) };
+    }
   }
 
   async #outcomes(received: readonly Received[], read: readonly ReadMessage[], answering: Answering) {
@@ -171,6 +183,13 @@ const isPassing = (outcome: Outcome): outcome is Refusal => outcome.outcome === 
 
 /** Events that a message recorded name it. */
 const correlation = (place: MessagePlace): string => `kafka:${placeText(place)}`;
+
+const UNREADABLE: Failure = {
+  pointer: '',
+  rule: 'unreadable-message',
+  detail: 'The message cannot be read.',
+  hint: 'Send the report as JSON, as `POST /v1/events` takes it.',
+};
 
 const suspended = (partnerId: string): Refusal =>
   refused(403, {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { readMessage } from './read-message.js';
 
 const PLACE = { topic: 'circulog.intake.v1.green', partition: 2, offset: '41' };
@@ -49,6 +50,34 @@ describe('a message', () => {
   ])('that says it is a CloudEvent and has %s is refused', (_, attributes) => {
     expect(ruleOf(read(REPORT, binary(attributes)))).toBe('not-a-cloud-event');
     expect(ruleOf(read({ ...attributes, data: REPORT }, STRUCTURED))).toBe('not-a-cloud-event');
+  });
+
+  it.each([
+    ['specversion', { ...ATTRIBUTES, specversion: { toString: 0, valueOf: 0 } }],
+    ['id', { ...ATTRIBUTES, id: { toString: 0, length: 3 } }],
+    ['source', { ...ATTRIBUTES, source: { toString: 0, valueOf: 0 } }],
+    ['type', { ...ATTRIBUTES, type: [{ toString: 0 }] }],
+    ['data_base64', { ...ATTRIBUTES, source: 7, data_base64: { toString: 0 } }],
+  ])('as a CloudEvent whose %s has no text is refused as well', (_, attributes) => {
+    expect(ruleOf(read(attributes, STRUCTURED))).toBe('not-a-cloud-event');
+  });
+
+  it('that is any JSON at all is read or refused, in each mode', () => {
+    const hostile = fc.constantFrom<unknown>({ toString: 0, valueOf: 0 }, { toJSON: 1 }, { length: -1 }, null, [], '');
+    const member = fc.oneof(hostile, fc.jsonValue());
+    const names = ['reference', 'data', 'data_base64', ...Object.keys(ATTRIBUTES)];
+    const message = fc.oneof(
+      member,
+      fc
+        .record(Object.fromEntries(names.map((name) => [name, member])), { requiredKeys: [] })
+        .chain((given) => fc.constantFrom(given, { ...given, ...ATTRIBUTES }, { ...ATTRIBUTES, ...given })),
+    );
+    fc.assert(
+      fc.property(message, fc.constantFrom({}, STRUCTURED, binary(ATTRIBUTES)), (value, headers) => {
+        const told = read(JSON.stringify(value), headers);
+        return 'report' in told || told.refusal.errors.length > 0;
+      }),
+    );
   });
 
   it.each([
