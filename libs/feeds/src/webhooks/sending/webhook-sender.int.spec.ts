@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createRawServer, type Server as RawServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { AddressPolicy } from '../domain/address-policy.js';
 import { WebhookSender } from './webhook-sender.js';
@@ -86,5 +86,47 @@ describe('an address that is not allowed', () => {
     expect(await send()).toMatchObject({ error: 'It lies in a network that is not public.' });
     expect(await send('localhost')).toMatchObject({ error: 'It lies in a network that is not public.' });
     expect(requests()).toBe(0);
+  });
+});
+
+describe('an endpoint that does not speak as it should', () => {
+  const raw: { server: RawServer; sockets: Socket[] }[] = [];
+  afterEach(() => {
+    for (const { server, sockets } of raw.splice(0)) {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    }
+  });
+
+  async function sendTo(answer: (socket: Socket) => void) {
+    const sockets: Socket[] = [];
+    const server = createRawServer((socket) => {
+      sockets.push(socket.on('error', () => undefined));
+      socket.once('data', () => answer(socket));
+    });
+    raw.push({ server, sockets });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const sender = new WebhookSender(AddressPolicy.of('127.0.0.1'));
+    return sender.send({ url: `http://127.0.0.1:${port}/hook`, headers: {}, body: '{}' }).finally(() => sender.close());
+  }
+
+  it('is not waited for when it wants another protocol', async () => {
+    const outcome = await sendTo((socket) =>
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n'),
+    );
+    expect(outcome).toMatchObject({ error: 'Answered 101; protocols are not switched.' });
+    expect(outcome).not.toHaveProperty('unreached');
+  });
+
+  it('is not waited for when it hangs up without an answer', async () => {
+    const hungUp = { error: expect.stringContaining('socket hang up') };
+    expect(await sendTo((socket) => socket.end())).toMatchObject(hungUp);
+    expect(await sendTo((socket) => socket.end('HTTP/1.1 100 Continue\r\n\r\n'))).toMatchObject(hungUp);
+  });
+
+  it('is taken at its word when it hangs up amid its answer', async () => {
+    const outcome = await sendTo((socket) => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf'));
+    expect(outcome).toEqual({ status: 200, answer: 'half', millis: expect.any(Number) });
   });
 });

@@ -74,14 +74,21 @@ export class WebhookSender {
       const either = signal === undefined ? total : AbortSignal.any([total, signal]);
       either.addEventListener('abort', giveUp, { once: true });
       if (either.aborted) giveUp();
-      const settle = () => either.removeEventListener('abort', giveUp);
-      request.once('error', (error) => {
-        settle();
+      const fail = (error: Error) => {
+        either.removeEventListener('abort', giveUp);
         reject(error);
+      };
+      // A connection that is handed over or closed tells of no error.
+      const closed = () => fail(new Error('Closed without an answer.'));
+      request.once('error', fail).once('close', closed);
+      request.once('upgrade', ({ statusCode }, socket) => {
+        socket.destroy();
+        fail(new Error(`Answered ${statusCode}; protocols are not switched.`));
       });
       request.once('response', (response) => {
+        request.off('close', closed);
         void readAnswer(response).then((answer) => {
-          settle();
+          either.removeEventListener('abort', giveUp);
           resolve(told(response, answer));
         });
       });
