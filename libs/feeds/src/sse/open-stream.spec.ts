@@ -5,6 +5,7 @@ import type { Caller } from '#partners';
 import type { Feed, FeedPosition, FeedSource } from '../domain/index.js';
 import { FellBehind } from '../live/follow-feed.js';
 import { LiveFeed } from '../live/live-feed.js';
+import { at, Counting, turn } from '../testing/counting-source.js';
 import { SlowClient } from './event-stream.js';
 import { OpenStream } from './open-stream.js';
 
@@ -61,5 +62,54 @@ describe('what ended a stream', () => {
       stream.end('shutdown', 'This process is shutting down.');
     });
     expect(left.by).toBe('client');
+  });
+});
+
+describe('a stream whose subscription may change', () => {
+  const HEARTBEAT_MILLIS = 100;
+
+  async function opened(over: () => Promise<string | undefined>) {
+    const source = new Counting(() => 0);
+    const live = new LiveFeed(source, () => undefined);
+    const out = new PassThrough({ highWaterMark: 1_000 });
+    const stream = new OpenStream(
+      out,
+      [{ live, ring: await live.join(), after: at(0) }],
+      { selection: {}, caller, over },
+      () => undefined,
+    );
+    const running = stream.run();
+    return { source, out, stream, close: () => running.then(() => live.leave()) };
+  }
+
+  it('learns of it also while it is busy', async () => {
+    const { source, out, stream, close } = await opened(async () => 'It has changed.');
+    const said = text(out);
+    while (stream.endedBy !== 'subscription') {
+      source.append(1);
+      await turn();
+      await stream.beat(HEARTBEAT_MILLIS);
+    }
+    await close();
+    expect(await said).toContain(': It has changed.');
+  });
+
+  it('asks once for each heartbeat, however often it is looked at and whatever its client takes', async () => {
+    let asked = 0;
+    const { source, stream, out, close } = await opened(async () => {
+      asked += 1;
+      return undefined;
+    });
+    source.append(50);
+    while (!out.writableNeedDrain) await turn();
+    const since = performance.now();
+    while (asked < 3) {
+      await stream.beat(HEARTBEAT_MILLIS);
+      await turn();
+    }
+    expect(performance.now() - since).toBeGreaterThan(HEARTBEAT_MILLIS * 1.9);
+    stream.end('shutdown', 'Over.');
+    out.resume();
+    await close();
   });
 });

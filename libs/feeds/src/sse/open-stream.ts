@@ -11,7 +11,7 @@ export type StreamEnd = 'client' | 'slow' | 'behind' | 'key' | 'subscription' | 
 export interface Wish {
   selection: Selection;
   caller: Caller;
-  /** Asked with each heartbeat: why it ends, or `undefined`. */
+  /** Asked once in each heartbeat's time: why it ends, or `undefined`. */
   over?: () => Promise<string | undefined>;
 }
 
@@ -24,6 +24,7 @@ export class OpenStream {
   readonly #events: EventStream;
   readonly #told: ToldStream;
   #end: StreamEnd | undefined;
+  #askedAt = performance.now();
 
   constructor(
     out: Writable,
@@ -50,10 +51,12 @@ export class OpenStream {
     this.#ending.abort();
   }
 
-  /** Shows that it is there after so long a silence, if it still may be. */
+  /** Shows that it is there after so long a silence. Whether it still may be is asked as often, busy or not. */
   async beat(afterMillis: number): Promise<void> {
-    if (this.#events.idleMillis < afterMillis) return;
-    this.#events.beat(this.#told.token);
+    if (this.#events.idleMillis >= afterMillis) this.#events.beat(this.#told.token);
+    const now = performance.now();
+    if (now - this.#askedAt < afterMillis) return;
+    this.#askedAt = now;
     const why = await this.wish.over?.();
     if (why !== undefined) this.end('subscription', why);
   }
