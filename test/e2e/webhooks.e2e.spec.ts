@@ -203,6 +203,24 @@ describe('an endpoint that fails', () => {
       answer: 'see there',
     });
   });
+
+  it('is tested by one call of its partner at a time', async () => {
+    const { path } = await subscribe();
+    const theirs = await subscribe({}, other);
+    const held: (() => void)[] = [];
+    receiver.answer = () => (response) => held.push(() => response.writeHead(204).end());
+    const first = send('POST', `${path}/test`);
+    await eventually(() => held.length === 1);
+    const second = await send('POST', `${path}/test`);
+    expect([second.status, second.headers.get('retry-after')]).toEqual([429, '15']);
+    expect(second.body.errors[0]?.rule).toBe('test-under-way');
+    const others = send('POST', `${theirs.path}/test`, undefined, other);
+    await eventually(() => held.length === 2);
+    for (const answer of held) answer();
+    expect([(await first).status, (await others).status]).toEqual([200, 200]);
+    receiver.answer = () => 204;
+    expect((await send('POST', `${path}/test`)).status).toBe(200);
+  });
 });
 
 describe('an endpoint that may not be called', () => {

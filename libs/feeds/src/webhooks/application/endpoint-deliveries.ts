@@ -186,9 +186,9 @@ export class EndpointDeliveries {
         this.#look(now);
         break;
       }
-      if (!this.parts.slots.take()) {
+      if (!this.parts.slots.take(this.subscription.partnerId)) {
         this.#queue.returned(entry);
-        this.parts.slots.wait(this.#pump);
+        this.parts.slots.wait(this.subscription.partnerId, this.#pump);
         break;
       }
       const attempt = this.#attempt(entry).finally(() => this.#underWay.delete(attempt));
@@ -219,7 +219,7 @@ export class EndpointDeliveries {
     const { url } = this.subscription.delivery;
     const parcel = parcelOf(entry.queued.message, { url, secrets: this.#secrets, now: clock.now() });
     const outcome = await sender.send(parcel, this.#givingUp.signal);
-    slots.give();
+    slots.give(this.subscription.partnerId);
     if (!isDelivered(outcome) && this.#givingUp.signal.aborted) this.#queue.returned(entry);
     else this.#settle(entry, outcome);
     this.#pump();

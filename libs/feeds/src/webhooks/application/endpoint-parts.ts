@@ -12,7 +12,7 @@ export interface EndpointParts {
   feedNamed(name: string): LiveFeed | undefined;
   partnerOf(id: string): Partner | undefined;
   sender: Pick<WebhookSender, 'send'>;
-  /** Shared by all endpoints. */
+  /** Shared by the endpoints of all partners. */
   slots: Slots;
   clock: Clock;
   ids: Ids;

@@ -1,27 +1,52 @@
+export interface SlotLimits {
+  all: number;
+  /** So that one whose endpoints are slow leaves some to the others. */
+  partner: number;
+}
+
 /** A bounded number of requests under way; whoever finds none free is told when there is one. */
 export class Slots {
-  #free: number;
-  #waiting = new Set<() => void>();
+  #taken = 0;
+  readonly #ofPartner = new Map<string, number>();
+  readonly #waiting = new Map<string, Set<() => void>>();
 
-  constructor(count: number) {
-    this.#free = count;
-  }
+  constructor(private readonly limits: SlotLimits) {}
 
-  take(): boolean {
-    if (this.#free === 0) return false;
-    this.#free -= 1;
+  take(partnerId: string): boolean {
+    const own = this.#takenBy(partnerId);
+    if (this.#taken >= this.limits.all || own >= this.limits.partner) return false;
+    this.#taken += 1;
+    this.#ofPartner.set(partnerId, own + 1);
     return true;
   }
 
-  give(): void {
-    this.#free += 1;
-    const waiting = this.#waiting;
-    this.#waiting = new Set();
-    for (const look of waiting) look();
+  give(partnerId: string): void {
+    const wereScarce = this.#taken >= this.limits.all;
+    this.#taken -= 1;
+    const left = this.#takenBy(partnerId) - 1;
+    if (left > 0) this.#ofPartner.set(partnerId, left);
+    else this.#ofPartner.delete(partnerId);
+    for (const id of wereScarce ? this.#waitingInTurn() : [partnerId]) this.#tell(id);
   }
 
   /** `look` is called once, when it is worth looking again. */
-  wait(look: () => void): void {
-    this.#waiting.add(look);
+  wait(partnerId: string, look: () => void): void {
+    const looks = this.#waiting.get(partnerId) ?? new Set();
+    this.#waiting.set(partnerId, looks.add(look));
+  }
+
+  #takenBy(partnerId: string): number {
+    return this.#ofPartner.get(partnerId) ?? 0;
+  }
+
+  /** Whoever has the fewest looks first. */
+  #waitingInTurn(): string[] {
+    return [...this.#waiting.keys()].toSorted((a, b) => this.#takenBy(a) - this.#takenBy(b));
+  }
+
+  #tell(partnerId: string): void {
+    const looks = this.#waiting.get(partnerId) ?? [];
+    this.#waiting.delete(partnerId);
+    for (const look of looks) look();
   }
 }

@@ -19,6 +19,8 @@ const OVERLAP_MILLIS = 24 * 3_600_000;
 export class WebhookDesk {
   readonly records: WebhookRecords;
   readonly policy: AddressPolicy;
+  /** Partners for whom a call is under way that nobody but they waits for. */
+  readonly #testing = new Set<string>();
 
   constructor(
     @Inject(OPS_STORE) ops: OpsStore,
@@ -79,18 +81,15 @@ export class WebhookDesk {
     await this.records.signal();
   }
 
-  /** One request now, about nothing, signed like all others. `undefined`: there is no secret to sign with. */
-  async test({ id, delivery }: WebhookSubscription): Promise<Outcome | undefined> {
-    const found = await this.records.secrets(id);
-    if (found === undefined) return undefined;
-    const now = this.clock.now();
-    const sender = new WebhookSender(this.policy);
+  /** One request now, about nothing, signed like all others; for one partner one at a time. */
+  async test(subscription: WebhookSubscription): Promise<Outcome | 'no-secret' | 'under-way'> {
+    const { partnerId } = subscription;
+    if (this.#testing.has(partnerId)) return 'under-way';
+    this.#testing.add(partnerId);
     try {
-      return await sender.send(
-        parcelOf(this.#testMessage(id, now), { url: delivery.url, secrets: found.secrets, now }),
-      );
+      return await this.#test(subscription);
     } finally {
-      sender.close();
+      this.#testing.delete(partnerId);
     }
   }
 
@@ -108,6 +107,20 @@ export class WebhookDesk {
   async forget(subscription: string): Promise<void> {
     await this.records.forget(subscription);
     await this.records.signal();
+  }
+
+  async #test({ id, delivery }: WebhookSubscription): Promise<Outcome | 'no-secret'> {
+    const found = await this.records.secrets(id);
+    if (found === undefined) return 'no-secret';
+    const now = this.clock.now();
+    const sender = new WebhookSender(this.policy);
+    try {
+      return await sender.send(
+        parcelOf(this.#testMessage(id, now), { url: delivery.url, secrets: found.secrets, now }),
+      );
+    } finally {
+      sender.close();
+    }
   }
 
   async #endsOf(feeds: readonly string[]): Promise<Record<string, FeedPosition | null>> {

@@ -24,8 +24,8 @@ import { WebhookTurn, type WebhookTurnParts } from './webhook-turn.js';
 const LEASE = 'webhooks';
 /** Renewals within the life of a lease. */
 const BEATS = 4;
-/** Requests to all endpoints at once. */
-const REQUESTS_MAX = 256;
+/** Requests at once to all endpoints, and to those of one partner. */
+const REQUESTS_MAX = { all: 256, partner: 64 };
 
 /** Delivers webhooks while it is this process's turn. What partners' endpoints do never makes it unready. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { type Caller, CurrentCaller, Requires } from '#partners';
-import { Answers, type Paging, paged, pageOf, paging, problem } from '#platform';
+import { Answers, type Paging, type ProblemError, paged, pageOf, paging, problem } from '#platform';
 import { Subscriptions } from '../../subscriptions/application/subscriptions.service.js';
 import { isWebhook, type WebhookSubscription } from '../application/endpoint-deliveries.js';
 import { WebhookDesk } from '../application/webhook-desk.js';
@@ -17,6 +17,7 @@ import {
   webhookTest,
 } from './webhook-view.js';
 
+const RETRY_AFTER_SECONDS = '15';
 const since = z.strictObject({ since: z.iso.datetime({ offset: true }) });
 
 @ApiTags('webhooks')
@@ -48,11 +49,12 @@ export class WebhooksController {
 
   @Post('test')
   @HttpCode(200)
-  @ApiOperation({ summary: 'One signed request now, about nothing, and what the endpoint made of it.' })
+  @ApiOperation({ summary: 'One signed request now, about nothing, and what the endpoint made of it; one at a time.' })
   @Answers(200, 'What the endpoint answered, or why it was not reached.', webhookTest)
   async test(@Param('id') id: string, @CurrentCaller() caller: Caller) {
     const outcome = await this.desk.test(await this.#existing(id, caller));
-    if (outcome === undefined) throw problem(409, 'no-secret', 'There is no secret to sign with.');
+    if (outcome === 'no-secret') throw problem(409, 'no-secret', 'There is no secret to sign with.');
+    if (outcome === 'under-way') throw testUnderWay();
     return testView(outcome);
   }
 
@@ -121,4 +123,12 @@ export class WebhooksController {
       hint: 'PATCH it with {"delivery": {"kind": "webhook", "url": "https://…"}}.',
     });
   }
+}
+
+function testUnderWay(): ProblemError {
+  const refusal = problem(429, 'test-under-way', 'Another endpoint of this partner is being tried right now.', {
+    hint: 'Send it again when that call was answered.',
+  });
+  refusal.headers['retry-after'] = RETRY_AFTER_SECONDS;
+  return refusal;
 }
