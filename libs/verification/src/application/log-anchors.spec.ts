@@ -10,15 +10,19 @@ const hashOf = (ordinal: number) => sha256Hex(`event ${ordinal}`);
 class SlowLog {
   pages = 0;
 
+  /** `reckoned`: what a distance is told to be, of what it is. */
   constructor(
     public events: number,
     millisPerPage: number,
+    private readonly reckoned = 1,
   ) {
     jest.spyOn(performance, 'now').mockImplementation(() => this.pages * millisPerPage);
   }
 
   head = async () => String(this.events);
-  distance = async () => this.events;
+  compare = (a: string, b: string) => Number(a) - Number(b);
+  distance = async (after: string | null, to: string | null) =>
+    Math.round((Number(to ?? 0) - Number(after ?? 0)) * this.reckoned);
   readAll = async (after: string | null, limit: number): Promise<LoggedEvent[]> => {
     this.pages += 1;
     const from = Number(after ?? 0);
@@ -59,6 +63,26 @@ describe('the anchor of a log that is served', () => {
     expect(await anchors.at()).toEqual({ done: 1_000, total: 1_700 });
     expect(await anchors.at()).toEqual(byHand(1_700));
     expect(log.pages).toBe(4);
+  });
+
+  it.each([0.5, 1, 2])(
+    'is of all events, and of as many as are there, where a distance is reckoned as %d times of what it is',
+    async (reckoned) => {
+      const log = new SlowLog(1_200, 1_000, reckoned);
+      const anchors = anchorsOf(log);
+      expect(await anchors.at()).toEqual(byHand(1_200));
+      expect(await anchors.at(1_200)).toEqual(byHand(1_200));
+      expect(await anchors.at(1_201)).toBeUndefined();
+      log.events = 1_300;
+      expect(await anchors.at(1_250)).toEqual(byHand(1_250));
+      expect(await anchors.at()).toEqual(byHand(1_300));
+      expect(log.pages).toBeLessThan(10);
+    },
+  );
+
+  it('of an empty log is that of no events', async () => {
+    const anchors = anchorsOf(new SlowLog(0, 0));
+    expect([await anchors.at(), await anchors.at(0), await anchors.at(1)]).toEqual([byHand(0), byHand(0), undefined]);
   });
 
   it('is made no further once the process ends', async () => {

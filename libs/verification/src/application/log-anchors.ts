@@ -52,28 +52,37 @@ export class LogAnchors implements OnApplicationShutdown {
     await this.turn;
   }
 
+  /** What is read decides how many events there are: not every log counts them, and a distance may be reckoned. */
   private async read(events?: number): Promise<AnchorAt | AnchorUnderWay | undefined> {
-    const total = await this.log.distance(null, await this.log.head());
-    const wanted = events ?? total;
-    if (wanted > total) return undefined;
-    const reading = this.readingOf(wanted);
+    const head = await this.log.head();
+    const reading = this.readingOf(events);
     const { builder } = reading;
+    const isDone = () => (events === undefined ? this.isAt(head, reading) : builder.events === events);
     const until = performance.now() + PATIENCE_MILLIS;
-    while (builder.events < wanted) {
-      if (this.stopped || performance.now() > until) return { done: builder.events, total: wanted };
-      const page = await this.log.readAll(reading.position, Math.min(PAGE, wanted - builder.events));
+    while (!isDone()) {
+      if (this.stopped || performance.now() > until) {
+        const total = events ?? builder.events + (await this.log.distance(reading.position, head));
+        return { done: builder.events, total };
+      }
+      const page = await this.log.readAll(reading.position, Math.min(PAGE, (events ?? Infinity) - builder.events));
+      if (page.length === 0) break;
       for (const { event, position } of page) {
         builder.add(event.hash);
         reading.position = position;
       }
       await setImmediate();
     }
+    if (events !== undefined && builder.events < events) return undefined;
     return { anchor: builder.anchor(), position: reading.position };
   }
 
-  private readingOf(wanted: number): Reading {
-    if (wanted >= this.present.builder.events) return this.present;
-    if (this.past.events !== wanted) this.past = { events: wanted, reading: new Reading() };
+  private isAt(head: Position | null, { position }: Reading): boolean {
+    return head === null || (position !== null && this.log.compare(position, head) >= 0);
+  }
+
+  private readingOf(events: number | undefined): Reading {
+    if (events === undefined || events >= this.present.builder.events) return this.present;
+    if (this.past.events !== events) this.past = { events, reading: new Reading() };
     return this.past.reading;
   }
 }
