@@ -13,6 +13,25 @@ describe('the change list', () => {
   const catchUpOn = (day: number, more = {}) =>
     given.catchUp({ clock: { now: () => TOLD + day * DAY }, changeDays: 30, ...more });
 
+  /** Old entries of one partition, written at a sequence. */
+  async function list(length: number, seq: number): Promise<void> {
+    const writes = Array.from({ length }, (_, index) => ({
+      collection: 'tally:changes',
+      id: `00/000000000001/0000000000${10 + index}/000000000000`,
+      document: { position: 'memory:1' },
+    }));
+    const { epoch, seq: expectedSeq } = await given.reads.take('spec', 0, 'spec');
+    await given.reads.commit({
+      projection: 'spec',
+      partition: 0,
+      epoch,
+      expectedSeq,
+      seq,
+      checkpoint: 'memory:1',
+      writes,
+    });
+  }
+
   beforeEach(async () => {
     given = await world();
   });
@@ -30,14 +49,7 @@ describe('the change list', () => {
   it('forgets more than one turn takes, turn by turn', async () => {
     told();
     await catchUpOn(0);
-    const entries = Array.from({ length: PRUNED_ENTRIES_MAX }, (_, index) => ({
-      collection: 'tally:changes',
-      id: `00/000000000001/0000000000${10 + index}/000000000000`,
-      document: { position: 'memory:1' },
-    }));
-    const { epoch, seq } = await given.reads.take('spec', 0, 'spec');
-    const place = { projection: 'spec', partition: 0, epoch, expectedSeq: seq, checkpoint: 'memory:1' };
-    await given.reads.commit({ ...place, writes: [...entries, { ...entries[0]!, id: '00/000000000002/1/0' }] });
+    await list(PRUNED_ENTRIES_MAX + 1, 1);
     expect(await listed()).toBe(PRUNED_ENTRIES_MAX + 2);
     given.log.tell('device-b', 'Nothing');
     await catchUpOn(31);
@@ -45,6 +57,22 @@ describe('the change list', () => {
     given.log.tell('device-b', 'Nothing');
     await catchUpOn(31);
     expect(await listed()).toBe(0);
+  });
+
+  it('forgets what an older build with a higher sequence has written', async () => {
+    told();
+    await catchUpOn(0);
+    await list(PRUNED_ENTRIES_MAX + 1, 5_000);
+    given.log.tell('device-b', 'Nothing');
+    await catchUpOn(31);
+    expect(await listed()).toBe(1);
+    given.log.tell('device-b', 'Nothing');
+    await catchUpOn(31);
+    expect(await listed()).toBe(0);
+    told();
+    await catchUpOn(0);
+    const [value] = await given.measures.read({ measure: 'events', where: {}, groupBy: [] });
+    expect(value?.amount).toBe(2n);
   });
 
   it('leaves values and marks of restated months alone', async () => {

@@ -15,6 +15,14 @@ interface Options {
   now(): number;
 }
 
+interface Outdated {
+  /** By partition. */
+  writes: Write[][];
+  isAll: boolean;
+  /** Above the sequence of every entry: builds count their own from the start, and the list outlives them. */
+  seqMin: number;
+}
+
 /**
  * Forgets changes of cells that are older than some days, by the log's own times: a reader that was away for longer
  * starts again from the cells, as it does when it is new. Marks of restated periods are kept for good.
@@ -30,12 +38,12 @@ export class ChangeRetention {
     const { projection, checkpoint } = generation;
     const now = this.options.now();
     if (projection.shape === 'event' || checkpoint === null || now < (this.#due.get(projection.name) ?? 0)) return;
-    const { writes, isAll } = await this.#outdated(changesOf(projection.name), now);
-    if (writes.some(({ length }) => length > 0)) await generation.commit(checkpoint, writes);
+    const { writes, isAll, seqMin } = await this.#outdated(changesOf(projection.name), now);
+    if (writes.some(({ length }) => length > 0)) await generation.commit(checkpoint, writes, [], seqMin);
     if (isAll) this.#due.set(projection.name, now + PRUNE_EVERY_MILLIS);
   }
 
-  async #outdated(collection: string, now: number): Promise<{ writes: Write[][]; isAll: boolean }> {
+  async #outdated(collection: string, now: number): Promise<Outdated> {
     const { events, reads, days } = this.options;
     const until = await events.positionAt(new Date(now - days * DAY_MILLIS).toISOString());
     const isOutdated = ({ document: { position } }: Found): boolean => {
@@ -45,6 +53,7 @@ export class ChangeRetention {
     };
     const writes: Write[][] = [];
     let isAll = true;
+    let seqMin = 0;
     for (let partition = 0; partition < PARTITIONS; partition += 1) {
       const place = `${partitionKey(partition)}/`;
       const where = { id: { from: place, to: `${place}~` } };
@@ -53,8 +62,9 @@ export class ChangeRetention {
       const young = items.findIndex((entry) => !isOutdated(entry));
       const old = young < 0 ? items : items.slice(0, young);
       if (old.length === PRUNED_ENTRIES_MAX) isAll = false;
+      for (const { seq } of old) seqMin = Math.max(seqMin, seq + 1);
       writes.push(old.map(({ id }) => ({ collection, id, remove: true as const })));
     }
-    return { writes, isAll };
+    return { writes, isAll, seqMin };
   }
 }

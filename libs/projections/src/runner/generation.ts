@@ -81,8 +81,9 @@ export class Generation {
     return Math.max(...this.#controls.map(({ seq }) => seq)) + 1;
   }
 
-  commitsOf(position: Position, writes: readonly (readonly Write[])[]): Commit[] {
-    const seq = this.nextSeq;
+  /** Documents of an older build may hold a higher sequence than this one has come to: `seqMin` writes over them. */
+  commitsOf(position: Position, writes: readonly (readonly Write[])[], seqMin = 0): Commit[] {
+    const seq = Math.max(this.nextSeq, seqMin);
     return this.#controls.map(({ epoch, seq: expectedSeq }, partition) => ({
       projection: this.id,
       partition,
@@ -99,15 +100,18 @@ export class Generation {
     position: Position,
     writes: readonly (readonly Write[])[],
     with_: readonly Commit[] = [],
+    seqMin = 0,
   ): Promise<void> {
-    this.committed(position, await this.reads.commitAll([...this.commitsOf(position, writes), ...with_]));
+    this.committed(position, await this.reads.commitAll([...this.commitsOf(position, writes, seqMin), ...with_]));
   }
 
-  /** Goes on from the outcomes of its commits. Throws `Fenced` if another runner took over. */
+  /** Goes on from the outcomes of its commits, which come first, by partition. Throws `Fenced` if another runner took over. */
   committed(position: Position, outcomes: readonly CommitOutcome[]): void {
     if (outcomes.some(({ status }) => status === 'fenced')) throw new Fenced(`${this.id} was taken over.`);
-    const seq = this.nextSeq;
-    this.#controls = this.#controls.map((control) => ({ ...control, checkpoint: position, seq }));
+    this.#controls = this.#controls.map((control, partition) => {
+      const { seq } = outcomes[partition] ?? control;
+      return { ...control, checkpoint: position, seq };
+    });
   }
 
   /** After a failure: what the store says counts, and nothing is remembered. Throws `Fenced` without the lease. */
