@@ -8,4 +8,12 @@ export const WASTE_SCENARIO = {
   later: { shape: 2, scale: 6 },
   /** Years after the evaluation day, or the last sale, that are shown where no end is asked for. */
   horizonYears: 10,
-} as const satisfies Record<'central' | 'sooner' | 'later', Lifetimes> & { edition: string; horizonYears: number };
+  /** Years after the last sale that are shown at most: by then what is left rounds to nothing. */
+  yearsMax: 50,
+} as const satisfies Scenario;
+
+interface Scenario extends Record<'central' | 'sooner' | 'later', Lifetimes> {
+  edition: string;
+  horizonYears: number;
+  yearsMax: number;
+}

@@ -27,7 +27,8 @@ export const weeeForecast: Metric = {
     dimensions: ['partner', 'category', 'model', 'country'],
     alwaysBy: [],
     periods: ['year'],
-    monthOf: 'the year in which it would become waste; without an end that is asked for, ten years ahead',
+    monthOf:
+      'the year in which it would become waste; without an end that is asked for, ten years ahead, and never more than fifty after the last sale',
     periodRule: 'event',
     partnerIs: 'the seller',
     events: ['DeviceSoldNew', 'SaleCancelled'],

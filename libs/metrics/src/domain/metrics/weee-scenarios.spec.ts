@@ -37,6 +37,13 @@ describe('WEEE forecast', () => {
     expect(rows).toHaveLength(12);
   });
 
+  it('ends when nothing is left, however far it is asked for', async () => {
+    const story = [soldNew(2020, kilograms(POM)), soldNew(2022, kilograms(POM))];
+    const rows = await evaluated(story, 'weeeForecast', { from: '0001-01', to: '9999-12' });
+    expect(rows.map(({ period }) => period)).toEqual(Array.from({ length: 53 }, (_, index) => String(2020 + index)));
+    expect(rows.at(-1)).toMatchObject({ value: 0, upper: 0, known: 2 });
+  });
+
   it('shows what was sold of unknown mass', async () => {
     expect(await told([soldNew(2020)], 'weeeForecast', asked)).toEqual(['mass-unknown: 1']);
   });

@@ -6,7 +6,7 @@ import type { Columns, Question, Tables } from '../metric.js';
 import { groupKey, tally } from '../tally.js';
 import { WASTE_SCENARIO } from '../waste-scenario.js';
 
-const { edition, central, sooner, later, horizonYears } = WASTE_SCENARIO;
+const { edition, central, sooner, later, horizonYears, yearsMax } = WASTE_SCENARIO;
 const MILLIGRAMS = 1_000_000;
 
 interface Sales {
@@ -20,12 +20,12 @@ export const wasteScenario =
   (question: Question, tables: Tables): Figure[] =>
     salesOf(question, tables, columns).flatMap(({ dimensions, years }) => {
       const [first, last] = span(question, years);
+      const expected = wasteIn(years, last, central);
+      const bounds = [sooner, later].map((lifetimes) => wasteIn(years, last, lifetimes));
       return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => {
         const year = first + index;
-        const sold = years.filter((one) => one.year <= year);
-        const under = (lifetimes: Lifetimes) => wasteIn(year, sold, lifetimes);
-        const all = [central, sooner, later].map(under);
-        const value = under(central);
+        const value = expected(year);
+        const all = [value, ...bounds.map((waste) => waste(year))];
         return {
           dimensions,
           period: String(year),
@@ -37,7 +37,7 @@ export const wasteScenario =
           assumptions: [
             `scenario ${edition}, no observation: Weibull, shape ${central.shape}, scale ${central.scale} years (bounds: ${sooner.scale} and ${later.scale}), unconfirmed`,
           ],
-          known: sold.reduce((sum, { devices }) => sum + devices, 0n),
+          known: years.reduce((sum, sold) => (sold.year <= year ? sum + sold.devices : sum), 0n),
           pending: 0n,
           unknown: [],
         };
@@ -56,18 +56,25 @@ function salesOf(question: Question, tables: Tables, columns: Columns): Sales[] 
   return [...groups.values()];
 }
 
-/** The years that were asked for, else from the first sale to so many after the evaluation day or the last sale. */
+/**
+ * The years that were asked for, else from the first sale to so many after the evaluation day or the last sale; none
+ * before the first sale, nor long after the last.
+ */
 function span({ from, to, evaluationDay }: Question, years: Sales['years']): [number, number] {
   const sold = years.map(({ year }) => year);
-  const now = evaluationDay === undefined ? Math.max(...sold) : Number(evaluationDay.slice(0, 4));
+  const [first, last] = [Math.min(...sold), Math.max(...sold)];
+  const now = evaluationDay === undefined ? last : Number(evaluationDay.slice(0, 4));
   const yearOf = (month: string | undefined) => (month === undefined ? undefined : Number(month.slice(0, 4)));
-  return [yearOf(from) ?? Math.min(...sold), yearOf(to) ?? now + horizonYears];
+  return [Math.max(yearOf(from) ?? first, first), Math.min(yearOf(to) ?? now + horizonYears, last + yearsMax)];
 }
 
-function wasteIn(year: number, sold: Sales['years'], lifetimes: Lifetimes): Rational {
-  const milligrams = sold.reduce((sum, { year: sale, mass }) => {
-    const byAge = wasteByAge(Number(mass), lifetimes, year - sale + 1);
-    return sum + (byAge.at(-1) ?? 0);
-  }, 0);
-  return new Rational(BigInt(Math.round(milligrams))).div(MILLIGRAMS);
+/** Waste of each year until the last one. */
+function wasteIn(sold: Sales['years'], last: number, lifetimes: Lifetimes): (year: number) => Rational {
+  const milligrams = new Map<number, number>();
+  for (const { year: sale, mass } of sold) {
+    wasteByAge(Number(mass), lifetimes, Math.max(0, last - sale + 1)).forEach((waste, age) => {
+      milligrams.set(sale + age, (milligrams.get(sale + age) ?? 0) + waste);
+    });
+  }
+  return (year) => new Rational(BigInt(Math.round(milligrams.get(year) ?? 0))).div(MILLIGRAMS);
 }
