@@ -104,6 +104,17 @@ describe('avoided impact, realised', () => {
     expect(rows.at(-1)?.assumptions).toContain('1 open lives counted to the end of 2026-03-10');
   });
 
+  it('says of each group how many of its lives go on', async () => {
+    const other = resold('2026-01-15', '2026-02-14', { refurbisher: 'other' });
+    const ended = resold('2026-01-15', '2026-02-14', { refurbisher: 'other', closedAt: at('2026-03-05') });
+    const lives = [resold('2026-01-11', '2026-02-10'), resold('2026-03-01', '2026-03-08'), other, ended];
+    const rows = await ask(lives, '2026-03-10', { name, filter: co2e, by: ['partner'], from: '2026-03' });
+    expect(rows.map(({ dimensions, assumptions }) => [dimensions.partner, assumptions?.[1]])).toEqual([
+      ['other', '1 open lives counted to the end of 2026-03-10'],
+      ['refurb', '2 open lives counted to the end of 2026-03-10'],
+    ]);
+  });
+
   it('stops with the life, and while the device is away for repair', async () => {
     const story = { closedAt: at('2026-02-21'), pauses: [{ from: at('2026-02-01'), until: at('2026-02-06') }] };
     const rows = await ask([resold('2026-01-11', '2026-02-10', story)], '2026-06-30', { name, filter: co2e });

@@ -34,13 +34,13 @@ export function evaluate(metric: Metric, question: Question, tables: Tables): Fi
   const own = figures.flatMap(({ figure, whole }) =>
     [...figure.unknown, ...notDue(metric, figure)].map((reason) => unknownFigure(figure, reason, figure.known, whole)),
   );
-  const ofGroups = [...shared.entries()].flatMap(([key, { reasons, ...group }]) => {
-    const counted = Math.max(
-      0,
-      ...figures.filter((one) => one.group === key).map(({ figure }) => Number(figure.known)),
-    );
-    return reasons.map((reason) => unknownFigure(group, reason, BigInt(counted), reasons));
-  });
+  const mostKnown = new Map<string, bigint>();
+  for (const { group, figure } of figures) {
+    if (figure.known > (mostKnown.get(group) ?? 0n)) mostKnown.set(group, figure.known);
+  }
+  const ofGroups = [...shared.entries()].flatMap(([key, { reasons, ...group }]) =>
+    reasons.map((reason) => unknownFigure(group, reason, mostKnown.get(key) ?? 0n, reasons)),
+  );
   return [...known, ...own, ...ofGroups];
 }
 

@@ -1,6 +1,7 @@
 import { avoidedByReuse, isAbsolute, realisedAvoided, useYears, yearsOfSeconds } from '#impact/domain';
 import type { Figure } from '../figure.js';
 import type { Columns, Question, Tables } from '../metric.js';
+import { dimensionsOf, groupKey } from '../tally.js';
 import { credited, displacementAssumption, intensityAssumption } from './credit.js';
 import { creditedBy, kindOf, refurbishings } from './reuse.js';
 import { openAssumption, useByPeriod } from './use.js';
@@ -29,10 +30,10 @@ export const realised =
       pending,
       ...(UNJUDGED.includes(credit) ? { unjudged: credit } : {}),
     }));
-    const openIn = ({ period, dimensions }: Figure) =>
-      uses
-        .filter((use) => use.period === period && by.every((name) => use.dimensions[name] === dimensions[name]))
-        .reduce((sum, { open }) => sum + open, 0n);
+    const keyOf = ({ dimensions, period }: Pick<Figure, 'dimensions' | 'period'>) =>
+      groupKey(dimensionsOf(dimensions, by, {}), period);
+    const openIn = new Map<string, bigint>();
+    for (const use of uses) openIn.set(keyOf(use), (openIn.get(keyOf(use)) ?? 0n) + use.open);
     return credited(question, entries, ({ dimensions, period, quantity: years }, indicator) => {
       if (!isAbsolute(factorSet)) return realisedAvoided(factorSet, dimensions.category, indicator, useYears(years));
       const lives = { kind: kindOf(dimensions), years, refurbishing: refurbishing(dimensions, period) };
@@ -41,7 +42,7 @@ export const realised =
       const { period } = figure;
       const assumptions = [
         displacementAssumption(question),
-        ...openAssumption({ period, open: openIn(figure) }, question),
+        ...openAssumption({ period, open: openIn.get(keyOf(figure)) ?? 0n }, question),
         ...intensityAssumption(factorSet, figure.dimensions.indicator),
       ];
       return { ...figure, assumptions };
