@@ -5,7 +5,7 @@ import { measureFamilies } from './measures/index.js';
 export const measuresProjection: DeviceProjection = {
   shape: 'device',
   name: 'measures',
-  version: 9,
+  version: 10,
   collections: [],
   project: (journey) => ({
     documents: [],

@@ -1,8 +1,9 @@
-import { dayOf, startOfDay } from '#kernel';
+import { startOfDay } from '#kernel';
 import type { Journey, Sale } from '#lifecycle/domain';
 import { contribution, described, type MeasureFamily } from './measure.js';
+import { dayIn } from './stated-days.js';
 
-/** Units that were to be sent by a day, in the month of that day; days are those of UTC. */
+/** Units that were to be sent by a day, in the month of that day; days are as stated, else of UTC. */
 export const dispatchMeasures: MeasureFamily = {
   measures: [
     { name: 'dispatches', unit: 'count', summary: 'Units with a day of dispatch, by whether they left by then.' },
@@ -18,7 +19,7 @@ export const dispatchMeasures: MeasureFamily = {
         const { expectedDispatchOn, seller, country, eventId } = sale;
         const dimensions = { partner: seller, country, ...described(journey) };
         const at = expectedDispatchOn === undefined ? sale.at : startOfDay(expectedDispatchOn);
-        const judged = onTime(sale);
+        const judged = onTime(journey, sale);
         return 'reason' in judged
           ? contribution({
               measure: 'dispatchesUnknown',
@@ -31,10 +32,13 @@ export const dispatchMeasures: MeasureFamily = {
 };
 
 /** A delivery that was reported by the day itself shows that it had left; without a hand-over nothing else does. */
-function onTime(sale: Sale): { onTime: 'yes' | 'no' } | { reason: string } {
+function onTime(journey: Journey, sale: Sale): { onTime: 'yes' | 'no' } | { reason: string } {
   const { expectedDispatchOn, handedToCarrierAt, deliveredAt, deliveryInferred } = sale;
   if (expectedDispatchOn === undefined) return { reason: 'no-day-of-dispatch' };
-  if (handedToCarrierAt !== undefined) return { onTime: dayOf(handedToCarrierAt) <= expectedDispatchOn ? 'yes' : 'no' };
+  if (handedToCarrierAt !== undefined)
+    return { onTime: dayIn(journey, handedToCarrierAt) <= expectedDispatchOn ? 'yes' : 'no' };
   const reported = deliveredAt !== undefined && deliveryInferred !== true;
-  return reported && dayOf(deliveredAt) <= expectedDispatchOn ? { onTime: 'yes' } : { reason: 'handover-not-reported' };
+  return reported && dayIn(journey, deliveredAt) <= expectedDispatchOn
+    ? { onTime: 'yes' }
+    : { reason: 'handover-not-reported' };
 }

@@ -11,7 +11,7 @@ export const onTimeDispatch: Metric = {
     name: 'onTimeDispatch',
     title: 'On-time dispatch',
     formula: 'units handed to a carrier by the expected day / units with an expected day of dispatch',
-    numerator: 'units handed over no later than the day of dispatch (UTC)',
+    numerator: 'units handed over no later than the day of dispatch (the day as stated, of a time that of UTC)',
     denominator: 'units sold with a day of dispatch',
     unit: 'share',
     scope: FLEET_SCOPE,

@@ -12,7 +12,7 @@ const entry = (id: string, type: string, on: string, data: object, precision = '
     data,
     recordedBy: 'shop',
     occurredAtPrecision: precision,
-    metadata: { instant: at(on) },
+    metadata: { instant: at(on), date: on.slice(0, 10) },
   } as unknown as RecordedEvent,
   standing: { standing: 'counted' },
   anomalies: [],
@@ -60,6 +60,18 @@ describe('on-time dispatch', () => {
       unit({ handedToCarrierAt: at('2026-03-02 00:00') }),
     ];
     expect(await told(units, 'onTimeDispatch')).toEqual(['0.666667']);
+  });
+
+  it('takes a day as it was stated, wherever it began', async () => {
+    const inTokyo = at('2026-03-01 15:00');
+    const byDay = (type: string, date: string) => {
+      const { event, ...rest } = entry('h', type, '2026-03-01 15:00', {}, 'day');
+      return { entries: [{ ...rest, event: { ...event, metadata: { ...event.metadata, date } } }] };
+    };
+    const judged = (story: Partial<Sale>, type: string) =>
+      told([sold({ expectedDispatchOn, ...story }, byDay(type, '2026-03-02'))], 'onTimeDispatch');
+    expect(await judged({ handedToCarrierAt: inTokyo }, 'CustodyAccepted')).toEqual(['0']);
+    expect(await judged({ deliveredAt: inTokyo }, 'DeliveryConfirmed')).toEqual(['handover-not-reported: 1']);
   });
 
   it('is unknown without a day, and without a hand-over', async () => {
