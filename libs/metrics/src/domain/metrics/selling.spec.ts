@@ -47,6 +47,16 @@ describe('time to delivery', () => {
     const entries = [entry('d', 'DeliveryConfirmed', '2026-03-01 12:00', {}, 'day')];
     expect(await told([sold({ paidAt, deliveredAt }, { entries })], 'timeToDelivery')).toEqual(['day-precise: 1']);
   });
+
+  it('does not count from what is known to the day only', async () => {
+    const sale = { eventId: 's', paidAt: at('2026-02-27'), handedToCarrierAt: at('2026-02-28'), deliveredAt };
+    const paid = entry('s', 'DeviceResold', '2026-02-27 09:00', { paidAt: '2026-02-27' });
+    const handedOver = entry('h', 'CustodyAccepted', '2026-02-28', {}, 'day');
+    const asked = (...entries: Entry[]) => told([sold(sale, { entries })], 'timeToDelivery');
+    expect(await asked(paid, handedOver)).toEqual(['day-precise: 2']);
+    expect(await asked(paid)).toEqual([`carrier p50 ${36 * 60}`, `carrier p90 ${36 * 60}`, 'day-precise: 1']);
+    expect((await asked(handedOver)).at(-1)).toEqual('day-precise: 1');
+  });
 });
 
 describe('on-time dispatch', () => {

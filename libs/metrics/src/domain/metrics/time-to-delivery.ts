@@ -19,7 +19,7 @@ export const timeToDelivery: Metric = {
     version: 1,
     excludes: [
       'new sales, sales over the counter, wholesale and cancelled sales',
-      'deliveries known to the day only, or not reported (shown as unknown)',
+      'deliveries, payments and hand-overs known to the day only, or not reported (shown as unknown)',
     ],
     dimensions: ['partner', 'category', 'model', 'country', 'since', 'statistic'],
     alwaysBy: ['since', 'statistic'],
@@ -28,7 +28,7 @@ export const timeToDelivery: Metric = {
     periodRule: 'event',
     partnerIs: 'the seller',
     events: ['DeviceResold', 'CustodyAccepted', 'TransportScanned', 'DeliveryConfirmed'],
-    unknowns: 'deliveries without a reported payment, hand-over or delivery are rows of their own',
+    unknowns: 'deliveries without a time of payment, hand-over or delivery are rows of their own',
     finalWhen: FINAL_ONCE_CLOSED,
     range: null,
     usesFactors: false,
