@@ -1,6 +1,8 @@
+import { PassThrough, type Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Outcome } from '#lifecycle/domain';
 import { body, callerOf, ImportWorld, numbered, refused } from '../testing/import-world.js';
+import { BodyUnreadable } from './spool.js';
 
 let world: ImportWorld;
 beforeEach(async () => {
@@ -98,5 +100,20 @@ describe('files of several partners', () => {
     await expect(send()).rejects.toThrow('100 of your files wait for their turn already.');
     const other = callerOf('other');
     await service.receive({ caller: other, body: body(numbered(1)), compressed: false, mapping: undefined });
+  });
+
+  it('count towards those already while they are on their way', async () => {
+    const service = world.imports(world.runner());
+    const send = (sent: Readable) =>
+      service.receive({ caller: callerOf(), body: sent, compressed: false, mapping: undefined });
+    const slow = Array.from({ length: 100 }, () => new PassThrough());
+    const received = slow.map(send);
+    await expect(send(body(numbered(1)))).rejects.toThrow('100 of your files wait for their turn already.');
+    slow[0]?.destroy();
+    await expect(received[0]).rejects.toThrow(BodyUnreadable);
+    const job = await send(body(numbered(1)));
+    for (const one of slow) one.end();
+    await Promise.all(received.slice(1));
+    expect((await world.ended(job.id)).state).toBe('completed');
   });
 });

@@ -3,6 +3,7 @@ import { type Caller, hasRole, type Partner } from '#partners/domain';
 import { type ImportJob, isFinished, noCounts } from '../domain/import-job.js';
 import type { LineResult } from '../domain/line-result.js';
 import type { Mapping } from '../domain/mapping.js';
+import { Arriving } from './arriving.js';
 import type { BodyHolder } from './body-holder.js';
 import type { ImportRecords } from './import-records.js';
 import type { ImportRunner } from './import-runner.js';
@@ -17,7 +18,7 @@ export interface NewImport {
   declaredBytes?: number;
 }
 
-/** Files of one partner that wait for their turn here. */
+/** Files of one partner that wait for their turn here, or are on their way. */
 const WAITING_MAX = 100;
 
 export class TooManyWaiting extends Error {
@@ -29,6 +30,8 @@ export class TooManyWaiting extends Error {
 
 /** Bulk files as jobs: taken in whole, worked on one after the other, watched and cancelled by their sender. */
 export class Imports {
+  private readonly arriving = new Arriving();
+
   constructor(
     private readonly uses: {
       records: ImportRecords;
@@ -41,12 +44,18 @@ export class Imports {
   ) {}
 
   /** The body is durable and the job is known before this resolves. Throws `TooManyWaiting`, and what `Spool.receive` throws. */
-  async receive({ caller, body, compressed, mapping, declaredBytes }: NewImport): Promise<ImportJob> {
+  async receive(given: NewImport): Promise<ImportJob> {
+    const { caller, compressed, declaredBytes } = given;
     if (!compressed && declaredBytes !== undefined) this.uses.spool.checkDeclared(declaredBytes);
-    const { nextId, holder, runner } = this.uses;
-    if (runner.waitingOf(caller.partner.id) >= WAITING_MAX) throw new TooManyWaiting();
+    const { id } = caller.partner;
+    if (this.uses.runner.waitingOf(id) + this.arriving.countOf(id) >= WAITING_MAX) throw new TooManyWaiting();
+    return this.arriving.during(id, () => this.takeIn(given));
+  }
+
+  private async takeIn({ caller, body, compressed, mapping }: NewImport): Promise<ImportJob> {
+    const { nextId, holder, runner, spool, records } = this.uses;
     const id = nextId();
-    const bytesTotal = await this.uses.spool.receive(id, body, compressed);
+    const bytesTotal = await spool.receive(id, body, compressed);
     const job: ImportJob = {
       id,
       partnerId: caller.partner.id,
@@ -65,8 +74,8 @@ export class Imports {
       resultsOmitted: 0,
       failure: null,
     };
-    await this.uses.records.add(job);
-    this.uses.runner.enqueue(job);
+    await records.add(job);
+    runner.enqueue(job);
     return job;
   }
 

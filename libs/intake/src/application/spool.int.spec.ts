@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { BodyUnreadable, NoRoom, Spool } from './spool.js';
@@ -36,6 +36,25 @@ describe('a body on the disk', () => {
     await expect(spool.receive('small', zeros(20), true)).resolves.toBe(20 * MEBIBYTE);
     await expect(spool.receive('bomb', zeros(200), true)).rejects.toThrow(NoRoom);
     expect(kept()).toBe(1);
+  });
+
+  it('is looked at with all others: many that are small may not fill it either', async () => {
+    const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+    const held = () => readdirSync(folder).reduce((sum, name) => sum + sizeOf(name), 0);
+    const room = 40 * MEBIBYTE;
+    const spool = new Spool(folder, 1024 * MEBIBYTE, async () => 256 * MEBIBYTE + room - held());
+    const received = Array.from({ length: 8 }, (_, index) => spool.receive(`job-${index}`, zeros(15), true));
+    const refusals = (await Promise.allSettled(received)).filter(({ status }) => status === 'rejected');
+    expect(refusals.length).toBeGreaterThan(0);
+    for (const refusal of refusals) expect(refusal).toMatchObject({ reason: expect.any(NoRoom) });
+    expect(held()).toBeLessThan(room + 17 * MEBIBYTE);
+  });
+
+  it('whose sender went away before it was looked at is waited for by nobody', async () => {
+    const { spool, kept } = spoolWith(MEBIBYTE);
+    const received = spool.receive('job', new PassThrough().destroy(), false);
+    await expect(received).rejects.toThrow(BodyUnreadable);
+    expect(kept()).toBe(0);
   });
 
   it('that the disk does not take is no broken one', async () => {

@@ -24,8 +24,10 @@ export class NoRoom extends Error {
 
 /** Left free for what is recorded: no file, however it unpacks, may fill the disk that the log is on. */
 const RESERVED_BYTES = 256 * 1024 * 1024;
-/** Bytes of a body between two looks at the room that is left. */
+/** Bytes, of all bodies together, between two looks at the room that is left. */
 const LOOK_BYTES = 16 * 1024 * 1024;
+
+const WENT_AWAY = 'the sender went away';
 
 async function freeBytesOf(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder);
@@ -34,6 +36,8 @@ async function freeBytesOf(folder: string): Promise<number> {
 
 /** Bodies of bulk files on disk until their job has ended, decompressed, so that a crash loses none (CONTRACTS S1). */
 export class Spool {
+  private unlooked = 0;
+
   constructor(
     private readonly folder: string,
     private readonly bytesMax: number,
@@ -49,6 +53,7 @@ export class Spool {
   async receive(jobId: string, body: Readable, compressed: boolean): Promise<number> {
     await mkdir(this.folder, { recursive: true });
     await this.checkRoom();
+    if (body.destroyed) throw new BodyUnreadable(WENT_AWAY);
     const path = this.path(jobId);
     const limiter = this.limiter();
     const stages = compressed ? [createGunzip(), limiter] : [limiter];
@@ -88,20 +93,22 @@ export class Spool {
   }
 
   private limiter(): Transform {
-    let [seen, looked] = [0, 0];
+    let seen = 0;
     return new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         seen += chunk.length;
         if (seen > this.bytesMax) return done(new BodyTooLarge(this.bytesMax));
-        if (seen - looked < LOOK_BYTES) return done(null, chunk);
-        looked = seen;
+        this.unlooked += chunk.length;
+        if (this.unlooked < LOOK_BYTES) return done(null, chunk);
         this.checkRoom().then(() => done(null, chunk), done);
       },
     });
   }
 
+  /** Where there is none, each body looks again at its next step, until there is. */
   private async checkRoom(): Promise<void> {
     if ((await this.freeBytes(this.folder)) < RESERVED_BYTES) throw new NoRoom('The disk is nearly full.');
+    this.unlooked = 0;
   }
 }
 
@@ -110,7 +117,7 @@ export class Spool {
  * how to let go: the rest is then read and dropped.
  */
 function follow(body: Readable, reader: Writable): () => void {
-  const fail = (error?: Error) => reader.destroy(error ?? new Error('the sender went away'));
+  const fail = (error?: Error) => reader.destroy(error ?? new Error(WENT_AWAY));
   const closed = () => (body.readableEnded ? undefined : fail());
   body.once('error', fail).once('close', closed).pipe(reader);
   return () => {
