@@ -7,11 +7,16 @@ export const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A feed of numbers: step n carries messages n.0, n.1 and so on, or none. Its readers are as slow as it is told. */
 export class Counting implements FeedSource {
-  readonly feed = { name: 'counting' } as Feed;
+  readonly feed: Feed;
   readonly steps: FeedStep[] = [];
   readings = 0;
 
-  constructor(private readonly turns: () => number) {}
+  constructor(
+    private readonly turns: () => number,
+    name = 'counting',
+  ) {
+    this.feed = { name } as Feed;
+  }
 
   append(messages: number): void {
     const number = this.steps.length + 1;

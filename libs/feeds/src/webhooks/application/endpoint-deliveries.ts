@@ -11,6 +11,7 @@ import { pauseAfter } from '../domain/retry-schedule.js';
 import { EndpointJournal } from './endpoint-journal.js';
 import type { EndpointParts } from './endpoint-parts.js';
 import { parcelOf } from './parcel.js';
+import type { KeptPlace } from './place-records.js';
 import type { Attempt, KeptState, Secrets } from './webhook-records.js';
 
 /** Requests to one endpoint at once. */
@@ -27,7 +28,7 @@ const TIMER_MILLIS_MAX = 60_000;
 const NUMBER_DIGITS = 12;
 
 interface Opened {
-  places: Record<string, FeedPosition | null>;
+  places: Map<string, KeptPlace>;
   pending: readonly QueuedMessage[];
   state: { kept: KeptState; version: number } | undefined;
   secrets: Secrets;
@@ -79,18 +80,13 @@ export class EndpointDeliveries {
     const { records } = parts;
     const secrets = await records.secrets(subscription.id);
     if (secrets === undefined) return undefined;
-    const places = (await records.places(subscription.id)) ?? {};
+    const endOf = async (feed: string) => (await parts.feedNamed(feed)?.source.end()) ?? null;
     const opened: Opened = {
-      places: {},
+      places: await records.places.of(subscription.id, subscription.feeds, endOf),
       pending: await records.pending(subscription.id),
       state: await records.state(subscription.id),
       secrets: secrets.secrets,
     };
-    for (const feed of subscription.feeds) {
-      const kept = places[feed];
-      opened.places[feed] = kept === undefined ? ((await parts.feedNamed(feed)?.source.end()) ?? null) : kept;
-    }
-    await records.putPlaces(subscription.id, opened.places);
     return new EndpointDeliveries(subscription, parts, opened);
   }
 
@@ -137,7 +133,7 @@ export class EndpointDeliveries {
   async #follow(live: LiveFeed): Promise<void> {
     const { signal } = this.#ending;
     const feed = live.source.feed.name;
-    for (let place = this.opened.places[feed] ?? null, told = ''; !signal.aborted; ) {
+    for (let place = this.opened.places.get(feed)?.place ?? null, told = ''; !signal.aborted; ) {
       try {
         for await (const step of stepsOf(live, place, signal)) {
           while (!this.#hasRoom() && !signal.aborted) await this.#roomOpens();

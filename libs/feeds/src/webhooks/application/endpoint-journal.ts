@@ -2,6 +2,7 @@ import type { FeedPosition } from '../../domain/index.js';
 import type { DeliveryQueue, Unwritten } from '../domain/delivery-queue.js';
 import type { EndpointHealth } from '../domain/endpoint-health.js';
 import type { EndpointParts } from './endpoint-parts.js';
+import type { KeptPlace } from './place-records.js';
 import { type Attempt, type DeadLetter, type KeptState, LOG_ENTRIES_MAX } from './webhook-records.js';
 
 const DAY_MILLIS = 86_400_000;
@@ -19,7 +20,7 @@ export class EndpointJournal {
   #attempts: (Attempt & { id: string })[] = [];
   #sinceExpiry = LOG_ENTRIES_MAX;
   #expiredAt = 0;
-  #moved = false;
+  readonly #moved = new Map<string, FeedPosition>();
   #placesAt = 0;
   #stateVersion: number;
   #state: KeptState;
@@ -27,7 +28,7 @@ export class EndpointJournal {
   constructor(
     private readonly subscription: string,
     private readonly parts: Pick<EndpointParts, 'records' | 'clock' | 'ids'>,
-    private readonly opened: { places: Record<string, FeedPosition | null>; state: KeptState; stateVersion: number },
+    private readonly opened: { places: Map<string, KeptPlace>; state: KeptState; stateVersion: number },
   ) {
     this.#stateVersion = opened.stateVersion;
     this.#state = opened.state;
@@ -84,14 +85,24 @@ export class EndpointJournal {
   }
 
   async #writePlaces(queue: DeliveryQueue, now: boolean): Promise<void> {
-    const moved = queue.takeMoved();
-    Object.assign(this.opened.places, moved);
-    this.#moved ||= Object.keys(moved).length > 0;
+    for (const [feed, place] of Object.entries(queue.takeMoved())) this.#moved.set(feed, place);
     const at = this.parts.clock.now();
-    if (!this.#moved || (!now && at - this.#placesAt < QUIET_MILLIS)) return;
-    await this.parts.records.putPlaces(this.subscription, this.opened.places);
-    this.#moved = false;
+    if (this.#moved.size === 0 || (!now && at - this.#placesAt < QUIET_MILLIS)) return;
+    for (const [feed, place] of this.#moved) {
+      await this.#writePlace(feed, place);
+      this.#moved.delete(feed);
+    }
     this.#placesAt = at;
+  }
+
+  /** A feed that the subscription no longer has leaves no place behind, to be gone on from when it is added again. */
+  async #writePlace(feed: string, place: FeedPosition): Promise<void> {
+    const { places } = this.opened;
+    const kept = places.get(feed);
+    if (kept === undefined) return;
+    const version = await this.parts.records.places.move(this.subscription, feed, { ...kept, place });
+    if (version === undefined) places.delete(feed);
+    else places.set(feed, { place, version });
   }
 
   async #writeLog(buried: number): Promise<void> {

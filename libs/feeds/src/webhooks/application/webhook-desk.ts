@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LIST_LIMIT_MAX, type OpsStore } from '#ops-store';
 import { CLOCK, type Clock, CONFIGURATION, type Configuration, IDS, type Ids, OPS_STORE } from '#platform';
-import type { FeedMessage, FeedPosition } from '../../domain/index.js';
+import type { FeedMessage } from '../../domain/index.js';
 import { FeedSources } from '../../feed-sources.js';
 import { AddressPolicy } from '../domain/address-policy.js';
 import type { Outcome } from '../domain/outcome.js';
@@ -33,11 +33,13 @@ export class WebhookDesk {
     this.policy = AddressPolicy.of(webhookNetworks);
   }
 
-  /** Before the subscription is there: it begins where the feeds end now. Answers the secret where there was none. */
+  /** Each feed that is new to the subscription begins where it ends now. Answers the secret where there was none. */
   async prepare(subscription: string, feeds: readonly string[]): Promise<string | undefined> {
-    const places = (await this.records.places(subscription)) ?? {};
-    const missing = feeds.filter((feed) => places[feed] === undefined);
-    if (missing.length > 0) await this.records.putPlaces(subscription, { ...places, ...(await this.#endsOf(missing)) });
+    const { places } = this.records;
+    const endOf = async (feed: string) => (await this.sources.named(feed)?.end()) ?? null;
+    for (const feed of (await places.of(subscription, feeds, endOf)).keys()) {
+      if (!feeds.includes(feed)) await places.remove(subscription, feed);
+    }
     const secret = newSecret();
     return (await this.records.putSecrets(subscription, { current: secret }, 0)) ? secret : undefined;
   }
@@ -121,11 +123,6 @@ export class WebhookDesk {
     } finally {
       sender.close();
     }
-  }
-
-  async #endsOf(feeds: readonly string[]): Promise<Record<string, FeedPosition | null>> {
-    const ends = feeds.map(async (feed) => [feed, (await this.sources.named(feed)?.end()) ?? null] as const);
-    return Object.fromEntries(await Promise.all(ends));
   }
 
   #testMessage(subscription: string, now: number): FeedMessage {

@@ -1,11 +1,10 @@
 import type { JsonObject } from '#kernel';
 import { LIST_LIMIT_MAX, type OpsStore } from '#ops-store';
-import type { FeedPosition } from '../../domain/index.js';
 import type { EndpointState } from '../domain/endpoint-health.js';
 import type { QueuedMessage } from '../domain/queued-message.js';
+import { PlaceRecords } from './place-records.js';
 
 const SECRETS = 'webhook-secrets';
-const PLACES = 'webhook-places';
 const STATES = 'webhook-states';
 const PENDING = 'webhook-pending';
 const DEAD_LETTERS = 'webhook-dead-letters';
@@ -57,7 +56,11 @@ interface Page {
 
 /** What is kept of webhooks in the operational store, by subscription. */
 export class WebhookRecords {
-  constructor(private readonly ops: OpsStore) {}
+  readonly places: PlaceRecords;
+
+  constructor(private readonly ops: OpsStore) {
+    this.places = new PlaceRecords(ops);
+  }
 
   async secrets(subscription: string): Promise<{ secrets: Secrets; version: number } | undefined> {
     const record = await this.ops.get(SECRETS, subscription);
@@ -66,15 +69,6 @@ export class WebhookRecords {
 
   putSecrets(subscription: string, secrets: Secrets, version: number): Promise<boolean> {
     return this.ops.put(SECRETS, subscription, documentOf(secrets), version);
-  }
-
-  async places(subscription: string): Promise<Record<string, FeedPosition | null> | undefined> {
-    const record = await this.ops.get(PLACES, subscription);
-    return record?.document as Record<string, FeedPosition | null> | undefined;
-  }
-
-  async putPlaces(subscription: string, places: Record<string, FeedPosition | null>): Promise<void> {
-    await this.ops.put(PLACES, subscription, documentOf(places));
   }
 
   async state(subscription: string): Promise<{ kept: KeptState; version: number } | undefined> {
@@ -179,7 +173,8 @@ export class WebhookRecords {
 
   /** Everything of a subscription that has ended. */
   async forget(subscription: string): Promise<void> {
-    for (const collection of [SECRETS, PLACES, STATES]) await this.ops.remove(collection, subscription);
+    for (const collection of [SECRETS, STATES]) await this.ops.remove(collection, subscription);
+    await this.places.forget(subscription);
     for (const collection of [PENDING, DEAD_LETTERS, DELIVERIES]) {
       await this.ops.removeBefore(collection, `${subscription}0`, placeOf(subscription));
     }
