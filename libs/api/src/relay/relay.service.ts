@@ -32,12 +32,15 @@ export class RelayService implements OnApplicationBootstrap, OnModuleDestroy {
     const owner = leaseOwner();
     const millis = limits.leaseSeconds * 1_000;
     const kafka = kafkaClient(settings, 'circulog-relay', logger);
+    const lease = new Lease({ ops, name: LEASE, owner, millis });
+    const isOurTurn = () => lease.isHeld;
     this.#turns = new RelayTurns({
-      lease: new Lease({ ops, name: LEASE, owner, millis }),
+      lease,
       beatMillis: millis / BEATS,
       open: () =>
         this.sources.all.map(
-          (source) => new FeedRelay({ source, logger, openOutlet: () => openPublication(kafka, source.feed) }),
+          (source) =>
+            new FeedRelay({ source, logger, isOurTurn, openOutlet: () => openPublication(kafka, source.feed) }),
         ),
       onRole: (role) =>
         logger.info({ owner, role }, role === 'active' ? 'this relay publishes' : 'this relay stands by'),

@@ -3,12 +3,12 @@ export class RelayFenced extends Error {
   override readonly name = 'RelayFenced';
 }
 
-/** Protocol errors that only a producer meets whose place another one took. */
-const FENCED = new Set(['PRODUCER_FENCED', 'INVALID_PRODUCER_EPOCH', 'INVALID_PRODUCER_ID_MAPPING']);
+/** What brokers answer a producer whose place another one took, and one whose transaction they have ended. */
+const OLD_EPOCH = 'INVALID_PRODUCER_EPOCH';
 
-export function isFencing(error: unknown): boolean {
+export function isOldEpoch(error: unknown): boolean {
   for (let each: unknown = error; each instanceof Error; each = each.cause) {
-    if ('type' in each && typeof each.type === 'string' && FENCED.has(each.type)) return true;
+    if ('type' in each && each.type === OLD_EPOCH) return true;
   }
   return false;
 }

@@ -134,4 +134,28 @@ describe('a feed', () => {
     await run;
     expect(broker.messages).toEqual([]);
   });
+
+  it('is not taken over by a relay that has lost its turn, which goes on when it has it again', async () => {
+    const log = new MemoryLog();
+    const broker = new Broker(['before']);
+    let isOurTurn = true;
+    const source = new LogFeedSource(feed, log);
+    let opened = 0;
+    const openOutlet = () => {
+      opened += 1;
+      return broker.open();
+    };
+    const relay = new FeedRelay({ source, openOutlet, isOurTurn: () => isOurTurn, logger: silent, pauseMillisMax: 1 });
+    const run = relay.run();
+    while (relay.status.state !== 'publishing') await new Promise((resolve) => setImmediate(resolve));
+    isOurTurn = false;
+    log.tell('device-1', 'Said');
+    while (!relay.status.problem?.includes('turn')) await new Promise((resolve) => setImmediate(resolve));
+    expect(opened).toBe(1);
+    isOurTurn = true;
+    await reaches(broker, 1);
+    relay.stop();
+    await run;
+    expect(opened).toBe(2);
+  });
 });

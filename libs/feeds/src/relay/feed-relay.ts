@@ -14,7 +14,10 @@ export interface RelayStatus {
 
 export interface FeedRelayOptions {
   source: FeedSource;
+  /** Fences whoever has published until then. */
   openOutlet: () => Promise<Outlet>;
+  /** Whether no other process can be publishing by now; absent: there is none. */
+  isOurTurn?: () => boolean;
   logger: Logger;
   /** Longest pause between attempts. */
   pauseMillisMax?: number;
@@ -63,7 +66,8 @@ export class FeedRelay {
 
   /** One time with the brokers: until something fails, whose fate then is read from the brokers anew. */
   async #session(): Promise<void> {
-    const { source, openOutlet } = this.options;
+    const { source, openOutlet, isOurTurn } = this.options;
+    if (isOurTurn?.() === false) throw new Error('It may be the turn of another relay.');
     const outlet = await openOutlet();
     const session = new AbortController();
     const signal = AbortSignal.any([session.signal, this.#ending.signal]);
