@@ -34,18 +34,23 @@ function custody(then: Journey | undefined, journey: Journey): Change[] {
 const custodyData = (custody: Custody): JsonObject =>
   'since' in custody ? { ...custody, since: isoOf(custody.since) } : { ...custody };
 
-/** A leg keeps its name from its first end on: whichever of the two was reported. */
+/** By the release once it is reported: a leg whose acceptance came first has another name from then on. */
 const legKey = ({ releasedBy, acceptedBy, from, to }: Leg): string => releasedBy ?? acceptedBy ?? `${from} ${to}`;
 
 function legs(then: Journey | undefined, journey: Journey): Change[] {
   const byKey = (of: Journey | undefined) => new Map((of?.legs ?? []).map((leg) => [legKey(leg), leg] as const));
   const { came, went, changed } = compared(byKey(then), byKey(journey));
   const now = [...came.map(([key, leg]) => ({ key, leg })), ...changed.map(({ key, to }) => ({ key, leg: to }))];
+  const ends = new Set(journey.legs.flatMap(endsOf));
+  const withdrawn = went.filter(([, leg]) => !endsOf(leg).some((end) => ends.has(end)));
   return [
     ...now.map(({ key, leg }) => ({ type: 'CustodyLegChanged', key, journey, data: legData(leg) })),
-    ...went.map(([key, leg]) => ({ type: 'CustodyLegWithdrawn', key, journey, data: legData(leg) })),
+    ...withdrawn.map(([key, leg]) => ({ type: 'CustodyLegWithdrawn', key, journey, data: legData(leg) })),
   ];
 }
+
+/** A leg is still there, whatever its name, while another one has one of these. */
+const endsOf = ({ releasedBy, acceptedBy }: Leg): string[] => [releasedBy ?? [], acceptedBy ?? []].flat();
 
 function legData({ releasedAt, acceptedAt, ...leg }: Leg): JsonObject {
   return {
