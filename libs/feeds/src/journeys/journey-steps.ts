@@ -1,18 +1,23 @@
 import type { Position } from '#event-store';
+import { BoundedMap } from '#kernel';
 import type { Journey, JourneySeries, PositionCut } from '#lifecycle';
 import { devicesNamedBy } from '#projections';
 import type { JourneyStep, PlacedEvent } from '../domain/index.js';
 import { inShares, type Share } from './shares.js';
 
-/** Steps that are kept for the other feeds that read the same events at about the same time. */
-const KEPT_STEPS_MAX = 1_000;
+/** Journeys in the steps that are kept for the other feeds that read the same events at about the same time. */
+const KEPT_JOURNEYS_MAX = 4_000;
 
 /** Devices of streams that are no device's, such as orders and parts, as they were known at that position at least. */
 export type LinkedDevices = (streams: readonly string[], until: Position) => Promise<ReadonlyMap<string, string[]>>;
 
 /** What events made of the devices that they touch, whoever asks: the same each time, folded from the log. */
 export class JourneySteps {
-  readonly #kept = new Map<string, JourneyStep>();
+  readonly #kept = new BoundedMap<string, JourneyStep>(KEPT_JOURNEYS_MAX, (_, { before, after }) =>
+    Math.max(1, before.length + after.length),
+  );
+  /** Events whose steps are being made for one of the feeds; the others wait for it. */
+  readonly #underWay = new Map<string, PromiseWithResolvers<void>>();
 
   constructor(
     private readonly series: Pick<JourneySeries, 'load'>,
@@ -24,23 +29,40 @@ export class JourneySteps {
    * as one about a lot or a batch, has several steps, each of some of the devices; a merged device may be in two of them.
    */
   async *of(events: readonly PlacedEvent[]): AsyncGenerator<JourneyStep[]> {
-    const missing = events.filter(({ event }) => !this.#kept.has(event.id));
-    const known = events.flatMap(({ event }) => this.#kept.get(event.id) ?? []);
-    for (const step of known) this.#keep(step);
-    if (known.length > 0) yield known;
-    for (const shares of inShares(missing, await this.#touchedBy(missing))) {
-      const steps = await this.#make(shares);
-      for (const [index, step] of steps.entries()) if (shares[index]?.whole) this.#keep(step);
-      yield steps;
+    const [known, missing, awaited]: [JourneyStep[], PlacedEvent[], PlacedEvent[]] = [[], [], []];
+    for (const placed of events) {
+      const { id } = placed.event;
+      const step = this.#kept.get(id);
+      if (step !== undefined) known.push(step);
+      else if (this.#underWay.has(id)) awaited.push(placed);
+      else {
+        missing.push(placed);
+        this.#underWay.set(id, Promise.withResolvers());
+      }
     }
+    const own = new Set(missing.map(({ event }) => event.id));
+    try {
+      if (known.length > 0) yield known;
+      for (const shares of inShares(missing, await this.#touchedBy(missing))) {
+        const steps = await this.#make(shares);
+        for (const [index, step] of steps.entries()) if (shares[index]?.whole) this.#kept.set(step.event.id, step);
+        this.#tell(own, new Set(steps.map(({ event }) => event.id)));
+        yield steps;
+      }
+    } finally {
+      this.#tell(own, own);
+    }
+    for (const { event } of awaited) await this.#underWay.get(event.id)?.promise;
+    // What was shared out, failed or is forgotten already is made here.
+    if (awaited.length > 0) yield* this.of(awaited);
   }
 
-  #keep(step: JourneyStep): void {
-    this.#kept.delete(step.event.id);
-    this.#kept.set(step.event.id, step);
-    for (const id of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT_STEPS_MAX) return;
-      this.#kept.delete(id);
+  /** Whoever waits for one of these need not any more. */
+  #tell(own: Set<string>, made: ReadonlySet<string>): void {
+    for (const id of made) {
+      if (!own.delete(id)) continue;
+      this.#underWay.get(id)?.resolve();
+      this.#underWay.delete(id);
     }
   }
 
