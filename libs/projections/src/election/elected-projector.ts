@@ -52,8 +52,6 @@ export class ElectedProjector {
 }
 
 class ProjectorTurn implements Turn {
-  #cleared = false;
-
   constructor(
     readonly term: Term,
     private readonly requests: RebuildRequests,
@@ -73,8 +71,6 @@ class ProjectorTurn implements Turn {
 
   async beat(): Promise<void> {
     await this.requests.takeUp((name) => this.term.rebuild(name));
-    if (this.#cleared) return;
     await this.requests.clear();
-    this.#cleared = true;
   }
 }

@@ -11,7 +11,9 @@ const ANSWER_MILLIS_MAX = 30_000;
 const LOOK_MILLIS = 100;
 /** Answers that nobody has fetched. */
 const KEEP_MILLIS = 3_600_000;
-/** Requests looked at together. */
+/** How often they are removed. */
+const CLEAR_EVERY_MILLIS = 3_600_000;
+/** Requests read at a time. */
 const PAGE = 20;
 
 type Request =
@@ -21,11 +23,17 @@ type Request =
 
 /** Wishes for a rebuild, left in the operational store by whoever serves HTTP and taken up by the active projector. */
 export class RebuildRequests {
-  constructor(private readonly ops: OpsStore) {}
+  #clearedAt = Number.NEGATIVE_INFINITY;
+
+  /** `now`: UTC milliseconds. */
+  constructor(
+    private readonly ops: OpsStore,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** Resolves to the number of the build once it has begun. Rejects with `ProjectorDown` if nobody takes it up. */
   async ask(name: string): Promise<number> {
-    const id = idAt(Date.now(), randomUUID());
+    const id = idAt(this.now(), randomUUID());
     await this.#put(id, { name, state: 'asked' }, 0);
     const taken = await this.#wait(id, TAKE_UP_MILLIS_MAX, ({ state }) => state !== 'asked');
     if (taken?.state === 'asked' && (await this.#put(id, { name, state: 'withdrawn' }, 1))) {
@@ -33,28 +41,34 @@ export class RebuildRequests {
       throw new ProjectorDown('No projector has taken the request up.');
     }
     const done = await this.#wait(id, ANSWER_MILLIS_MAX, ({ state }) => state === 'begun' || state === 'refused');
-    if (done?.state === 'begun') {
-      await this.ops.remove(REQUESTS, id);
-      return done.generation;
-    }
+    if (done?.state === 'begun' || done?.state === 'refused') await this.ops.remove(REQUESTS, id);
+    if (done?.state === 'begun') return done.generation;
     const answered = done?.state === 'refused' ? done.message : 'The projector ended before it had answered.';
     throw new ProjectorDown(`${answered} Its status says what it did.`);
   }
 
   /** Begins what was asked for. Resolves once every request is taken; their answers come later, by themselves. */
   async takeUp(rebuild: (name: string) => Promise<number>): Promise<void> {
-    const { items } = await this.ops.list(REQUESTS, { limit: PAGE, ascending: true });
-    for (const { id, version, document } of items) {
-      const request = document as unknown as Request;
-      if (request.state !== 'asked') continue;
-      if (!(await this.#put(id, { name: request.name, state: 'taken' }, version))) continue;
-      void this.#answer(id, request.name, rebuild).catch(() => undefined);
-    }
+    let after: string | undefined;
+    do {
+      const from = after === undefined ? {} : { after };
+      const page = await this.ops.list(REQUESTS, { limit: PAGE, ascending: true, ...from });
+      for (const { id, version, document } of page.items) {
+        const request = document as unknown as Request;
+        if (request.state !== 'asked') continue;
+        if (!(await this.#put(id, { name: request.name, state: 'taken' }, version))) continue;
+        void this.#answer(id, request.name, rebuild).catch(() => undefined);
+      }
+      after = page.next;
+    } while (after !== undefined);
   }
 
-  /** Removes what nobody waits for any more. */
+  /** Removes now and then what nobody waits for any more. */
   async clear(): Promise<void> {
-    await this.ops.removeBefore(REQUESTS, idAt(Date.now() - KEEP_MILLIS, ''));
+    const now = this.now();
+    if (now - this.#clearedAt < CLEAR_EVERY_MILLIS) return;
+    await this.ops.removeBefore(REQUESTS, idAt(now - KEEP_MILLIS, ''));
+    this.#clearedAt = now;
   }
 
   async #answer(id: string, name: string, rebuild: (name: string) => Promise<number>): Promise<void> {
