@@ -175,7 +175,7 @@ export class MetricValuesSource implements FeedSource {
       closed: closedMonths(time),
       closedAtChange: closedMonths(closedAtChange),
       closedBefore: new Map([...closedAtEdition].map(([position, before]) => [position, closedMonths(before)])),
-      restated: await this.options.history.measures.restatedPeriods([...measuresOf(metric)]),
+      restated: await this.options.history.measures.restatedPeriods(measuresOf(metric)),
       factorSet: set,
       nationalMasses: masses,
     };

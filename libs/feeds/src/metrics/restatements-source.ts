@@ -282,7 +282,7 @@ function closedRows(
   const nothing = new Set<Month>();
   const state: MetricState = {
     ...{ cells, day: time.day, closed, factorSet: set, nationalMasses: masses },
-    ...{ restated: nothing, closedAtChange: nothing, closedBefore: new Map() },
+    ...{ restated: new Map(), closedAtChange: nothing, closedBefore: new Map() },
   };
   return new PublishedRows(metric, { ...months, to: earlier(months.to, period ?? '') }, state);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Journey } from '#lifecycle/domain';
+import { monthsOf } from '../domain/period.js';
 import { nationalMasses } from '../domain/put-on-market/national-masses.js';
 import { aCycle, aJourney, aLife, aSale, at, MemoryMeasures } from '../testing/index.js';
 import { MetricQuery } from './metric-query.service.js';
@@ -103,7 +104,7 @@ describe('status', () => {
   const status = async (day: string, closed: string[], restated: string[] = []) => {
     const { measures, rows } = asking([sold], day);
     measures.closed = new Set(closed);
-    measures.restated = new Set(restated);
+    measures.restated = new Map([['deliveries', new Set(restated)]]);
     return (await rows({ name: 'returnRate' })).map((row) => row.status);
   };
 
@@ -116,6 +117,28 @@ describe('status', () => {
   it('is restated when a closed month has changed', async () => {
     expect(await status('2026-03-31', ['2026-01'], ['2026-01'])).toEqual(['restated']);
     expect(await status('2026-03-31', ['2026-01'], ['2025-12'])).toEqual(['final']);
+  });
+
+  describe('of a rate over sales of earlier years', () => {
+    const massMg = 180_000;
+    const waste = { collected: { eventId: 'w', at: at('2025-03-01'), massMg, collector: 'rec' }, outputs: [] };
+    const sales = [2022, 2023, 2024].map((year) => aSale(`${year}-06-01`, { kind: 'new' }));
+    const statusOf = async (measure: string, month: string) => {
+      const { measures, rows } = asking([aJourney({ waste, sales })], '2026-06-30');
+      measures.closed = new Set(monthsOf('2025'));
+      measures.restated = new Map([[measure, new Set([month])]]);
+      return (await rows({ name: 'fleetCollectionRate', from: '2025' })).map((row) => row.status);
+    };
+
+    it('is restated when a month changed that it looks back on', async () => {
+      expect(await statusOf('newSaleMass', '2022-01')).toEqual(['restated']);
+      expect(await statusOf('newSaleMass', '2021-12')).toEqual(['final']);
+    });
+
+    it('stays final when something else changed in that month', async () => {
+      expect(await statusOf('collectedMass', '2025-03')).toEqual(['restated']);
+      expect(await statusOf('collectedMass', '2024-12')).toEqual(['final']);
+    });
   });
 
   describe('of a rate over national masses', () => {

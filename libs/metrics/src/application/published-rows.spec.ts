@@ -21,7 +21,7 @@ describe('published rows', () => {
       const needed = neededCells(metric, {}, [factorSet]);
       const cells = new AskedTable(new Map(needed.map(({ measure, names }) => [measure, names])));
       const nothing = new Set<string>();
-      const closings = { closed: nothing, restated: nothing, closedAtChange: nothing, closedBefore: new Map() };
+      const closings = { closed: nothing, restated: new Map(), closedAtChange: nothing, closedBefore: new Map() };
       const state = { ...closings, cells, day: undefined, factorSet, nationalMasses: NOTHING_STATED };
       new PublishedRows(metric, {}, state);
       expect(cells.asked.length).toBeGreaterThan(0);

@@ -1,7 +1,8 @@
 import { editionName } from '#impact/domain';
 import type { Month, Rational } from '#kernel';
+import { neededSources } from '../domain/evaluate.js';
 import type { Figure } from '../domain/figure.js';
-import { ATTRIBUTES, type Metric, type Question } from '../domain/metric.js';
+import { ATTRIBUTES, type Metric, monthsEarlier, type Question } from '../domain/metric.js';
 import { monthsOf } from '../domain/period.js';
 import type { MetricRow } from './metric-request.js';
 
@@ -20,7 +21,8 @@ const UNSETTLED: readonly string[] = [
 
 export interface Closings {
   closed: ReadonlySet<Month>;
-  restated: ReadonlySet<Month>;
+  /** Of each measure of the metric the months in which it changed after they were closed. */
+  restated: ReadonlyMap<string, ReadonlySet<Month>>;
   /** Months that were closed when another factor set became the one that answers. */
   closedAtChange: ReadonlySet<Month>;
   /** Months that were closed before each position at which other data were changed that figures rest on. */
@@ -39,7 +41,7 @@ export function rowOf(figure: Figure, metric: Metric, question: Question, closin
     unit,
     method: `${definition.name}@${definition.version}`,
     factorSet: definition.usesFactors ? editionName(question.factorSet) : null,
-    status: statusOf(figure, metric, closings),
+    status: statusOf(figure, metric, question, closings),
     coverage: {
       known: Number(figure.known),
       unknown: figure.unknown.reduce((sum, { count }) => sum + Number(count), 0),
@@ -61,24 +63,31 @@ function dimensionsOf({ dimensions }: Figure, { by }: Question): MetricRow['dime
 }
 
 /**
- * Final: every month is closed and nothing is left to mature. Restated: a month changed after it was closed; where a
- * value adds up what came before, any earlier month as well. Or the period was closed before another factor set was
- * chosen, or a mass that it divides by was stated anew.
+ * Final: every month is closed and nothing is left to mature. Restated: a month changed after it was closed, or one
+ * before it that the value adds up or looks back on. Or the period was closed before another factor set was chosen, or
+ * a mass that it divides by was stated anew.
  */
 function statusOf(
   { period, unknown, changedAt = [] }: Figure,
-  { definition, sources, isScenario }: Metric,
+  metric: Metric,
+  question: Question,
   { closed, restated, closedAtChange, closedBefore }: Closings,
 ): MetricRow['status'] {
+  const { definition, isScenario } = metric;
   const months = monthsOf(period);
   const settled = unknown.every(({ reason }) => !UNSETTLED.includes(reason));
   if (isScenario || !settled || !months.every((month) => closed.has(month))) return 'provisional';
   const changes = changedAt.map((position) => closedBefore.get(position));
   if (definition.usesFactors) changes.push(closedAtChange);
   if (changes.some((before) => before !== undefined && months.every((month) => before.has(month)))) return 'restated';
-  const last = months.at(-1) ?? '';
-  const cumulative = Object.values(sources).some((source) => source.cumulative);
-  return [...restated].some((month) => months.includes(month) || (cumulative && month < last)) ? 'restated' : 'final';
+  const [first = '', last = ''] = [months[0], months.at(-1)];
+  const isRestated = Object.values(neededSources(metric, question)).some(
+    ({ measure, cumulative, monthsBefore = 0 }) => {
+      const from = cumulative ? '' : monthsEarlier(first, monthsBefore);
+      return [...(restated.get(measure) ?? [])].some((month) => from <= month && month <= last);
+    },
+  );
+  return isRestated ? 'restated' : 'final';
 }
 
 /** By period and group; within a group what is unknown of it comes last. */

@@ -9,12 +9,14 @@ const WINDOW_OPEN = 'return-window-open';
 
 /** The readings that a metric needs to answer a question, by the name that its formula gives them. */
 export function readings(metric: Metric, question: Question): Record<string, MeasureQuery> {
-  const sources = metric.sourcesFor?.(question.factorSet) ?? metric.sources;
-  const all = Object.entries(sources).map(([name, source]) => [name, source] as const);
-  const unknown = metric.unknown === undefined ? [] : [[UNKNOWN, byReason(metric.unknown)] as const];
-  return Object.fromEntries(
-    [...all, ...unknown].map(([name, source]) => [name, measureQuery(source, question, metric.columns)]),
-  );
+  const needed = Object.entries(neededSources(metric, question));
+  return Object.fromEntries(needed.map(([name, source]) => [name, measureQuery(source, question, metric.columns)]));
+}
+
+/** What these readings are of. */
+export function neededSources(metric: Metric, { factorSet }: Pick<Question, 'factorSet'>): Record<string, Source> {
+  const sources = metric.sourcesFor?.(factorSet) ?? metric.sources;
+  return metric.unknown === undefined ? { ...sources } : { ...sources, [UNKNOWN]: byReason(metric.unknown) };
 }
 
 /** The figures, each with what is unknown of its group, followed by a figure of its own for every unknown. */

@@ -17,6 +17,6 @@ export interface MetricCalendar {
   closedPeriods(): Promise<ReadonlySet<Month>>;
   /** Months that were closed before this position of the log. */
   closedBefore(position: string): Promise<ReadonlySet<Month>>;
-  /** Closed months in which a cell of one of these measures changed after the close. */
-  restatedPeriods(measures: readonly string[]): Promise<ReadonlySet<Month>>;
+  /** Of each of these measures the closed months in which a cell of it changed after the close. */
+  restatedPeriods(measures: Iterable<string>): Promise<ReadonlyMap<string, ReadonlySet<Month>>>;
 }

@@ -19,7 +19,7 @@ export class MemoryMeasures implements MeasureReader, MetricCalendar {
   private readonly shares: Share[];
   day: Day | undefined;
   closed: ReadonlySet<Month> = new Set();
-  restated: ReadonlySet<Month> = new Set();
+  restated: ReadonlyMap<string, ReadonlySet<Month>> = new Map();
   closedEarlier: ReadonlySet<Month> = new Set();
 
   constructor(journeys: readonly Journey[], day?: Day) {
@@ -41,7 +41,7 @@ export class MemoryMeasures implements MeasureReader, MetricCalendar {
     return this.closedEarlier;
   }
 
-  async restatedPeriods(): Promise<ReadonlySet<Month>> {
+  async restatedPeriods(): Promise<ReadonlyMap<string, ReadonlySet<Month>>> {
     return this.restated;
   }
 

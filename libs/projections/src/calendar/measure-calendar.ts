@@ -30,7 +30,7 @@ export class MeasureCalendar {
     return closedMonths(last?.after ?? NOTHING_CLOSED);
   }
 
-  restatedPeriods(measures: readonly string[]): Promise<ReadonlySet<Month>> {
+  restatedPeriods(measures: Iterable<string>): Promise<ReadonlyMap<string, ReadonlySet<Month>>> {
     return this.measures.restatedPeriods(measures);
   }
 }

@@ -56,17 +56,19 @@ export class MeasureReader {
     return sharePage(this.reads, collections, measures, after);
   }
 
-  /** Closed months in which a cell of one of these measures changed after the close. */
-  async restatedPeriods(measures: readonly string[]): Promise<ReadonlySet<Month>> {
-    const periods = new Set<Month>();
-    for (const name of this.#names) {
-      for (const measure of measures) {
-        const where = { id: cellIdsOf(measure) };
+  /** Of each of these measures the closed months in which a cell of it changed after the close. */
+  async restatedPeriods(measures: Iterable<string>): Promise<ReadonlyMap<string, ReadonlySet<Month>>> {
+    const restated = new Map<string, Set<Month>>();
+    for (const measure of measures) {
+      const periods = new Set<Month>();
+      const where = { id: cellIdsOf(measure) };
+      for (const name of this.#names) {
         const found = await this.reads.sum(restatedOf(name), { where, groupBy: ['period'], field: 'partition' });
         for (const { group } of found) periods.add(String(group.period));
       }
+      restated.set(measure, periods);
     }
-    return periods;
+    return restated;
   }
 
   async #addUp(rows: Map<string, MeasureRow>, query: MeasureQuery, where: Where, into: 'amount' | 'pending') {

@@ -64,7 +64,7 @@ describe('builds of a projection', () => {
       .filter((text) => /"version"/.test(text));
     expect(texts).toHaveLength(published);
     expect(texts.join()).toContain('"old":"1","new":"10","because":[],"restated":true');
-    expect(await given.measures.restatedPeriods(['events'])).toEqual(new Set(['2026-01']));
+    expect(await given.measures.restatedPeriods(['events'])).toEqual(new Map([['events', new Set(['2026-01'])]]));
   });
 
   it('publishes the cells that only one of two versions has', async () => {

@@ -85,6 +85,6 @@ describe('the change list', () => {
     await catchUpOn(400);
     expect(await listed()).toBe(0);
     expect(await value()).toEqual(before);
-    expect(await given.measures.restatedPeriods(['events'])).toEqual(new Set(['2026-01']));
+    expect(await given.measures.restatedPeriods(['events'])).toEqual(new Map([['events', new Set(['2026-01'])]]));
   });
 });
