@@ -20,6 +20,12 @@ describe('tests of parts', () => {
     expect(outcome(tested('pass', '2024-03-02 09:00'))).toEqual([undefined]);
   });
 
+  it('of which only the day is known come after what happened to the part on that day', () => {
+    expect(outcome(tested('pass', '2024-03-02'))).toEqual([true]);
+    expect(outcome(tested('pass', '2024-03-01'))).toEqual([undefined]);
+    expect(outcome(tested('pass', '2024-03-02'), tested('fail', '2024-03-03 10:00'))).toEqual([false]);
+  });
+
   it('are of the part that they name, not of another partner’s of that number', () =>
     expect(outcome(tested('pass', '2024-03-02 11:00', 'part:other:d1'))).toEqual([undefined]));
 

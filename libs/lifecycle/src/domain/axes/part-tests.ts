@@ -1,5 +1,5 @@
 import { partSubjectsOf } from '../set/links.js';
-import { canonicalOrder } from '../set/order.js';
+import { canonicalOrder, orderContext } from '../set/order.js';
 import { textOf } from '../set/payload.js';
 import type { Walk } from '../walk/walk.js';
 
@@ -9,7 +9,9 @@ export function notePartTests({ journey, history }: Walk): void {
   const changed = new Map(journey.parts.map((part) => [part.eventId, part]));
   const moves = history.events.filter(({ id }) => changed.has(id));
   const gone = new Map<string, string[]>();
-  for (const event of canonicalOrder([...moves, ...history.partTests], history.context)) {
+  // A date that only a test states is a bucket of its moves as well.
+  const context = orderContext([...history.events, ...history.partTests]);
+  for (const event of canonicalOrder([...moves, ...history.partTests], context)) {
     if (changed.has(event.id)) {
       for (const subject of partSubjectsOf(event)) gone.set(subject, [...(gone.get(subject) ?? []), event.id]);
       continue;
