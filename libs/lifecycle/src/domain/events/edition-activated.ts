@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '#kernel';
 import { sha256 } from '../values/document.js';
 import { eventData } from '../values/event-data.js';
-import { code } from '../values/text.js';
+import { code, line } from '../values/text.js';
 import { phases } from './phases.js';
 
 export const EditionActivated = defineEvent('EditionActivated', {
@@ -19,10 +19,10 @@ export const EditionActivated = defineEvent('EditionActivated', {
     decidedBy: 'auditor',
   },
   data: eventData({
-    edition: code.describe('Name of the edition'),
+    edition: line.describe('Name of the edition'),
     sha256,
     default: z.boolean().describe('It is used where none is named').exactOptional(),
-    contentIn: code.describe('Stream that holds its content, where the code does not carry it').exactOptional(),
+    contentIn: line.describe('Stream that holds its content, where the code does not carry it').exactOptional(),
     decidedBy: code.describe('Operator who decided it, where it was not the code').exactOptional(),
   }),
 });

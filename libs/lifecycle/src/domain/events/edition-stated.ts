@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '#kernel';
 import { sha256 } from '../values/document.js';
 import { eventData } from '../values/event-data.js';
-import { code } from '../values/text.js';
+import { code, line } from '../values/text.js';
 import { phases } from './phases.js';
 
 export const EditionStated = defineEvent('EditionStated', {
@@ -20,7 +20,7 @@ export const EditionStated = defineEvent('EditionStated', {
     decidedBy: 'auditor',
   },
   data: eventData({
-    edition: code.describe('Name of the edition'),
+    edition: line.describe('Name of the edition'),
     sha256,
     part: z.int().min(1).max(100).describe('Number of this part, from 1'),
     parts: z.int().min(1).max(100).describe('How many there are'),

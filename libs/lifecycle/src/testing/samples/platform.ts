@@ -1,5 +1,8 @@
 import { EVENT_ID, SHA256, sample } from './sample.js';
 
+/** As long as the name and number of an edition may be. */
+const LONG_NAME = `${'measured'.padEnd(63, '-by-us')}@9999`;
+
 export const PLATFORM = {
   EventRetracted: sample(
     {
@@ -88,12 +91,12 @@ export const PLATFORM = {
     '/data/period wrong-format',
   ),
   EditionActivated: sample(
-    { edition: 'categories@1', sha256: SHA256, default: true },
+    { edition: LONG_NAME, sha256: SHA256, default: true, contentIn: `put-on-market-${SHA256}`, decidedBy: 'operator' },
     { edition: 'categories@1' },
     '/data/sha256 required',
   ),
   EditionStated: sample(
-    { edition: 'measured@1', sha256: SHA256, part: 1, parts: 1, text: '{}', decidedBy: 'operator' },
+    { edition: LONG_NAME, sha256: SHA256, part: 1, parts: 1, text: '{}', decidedBy: 'operator' },
     { edition: 'measured@1', sha256: SHA256, part: 0, parts: 1, text: '{}', decidedBy: 'operator' },
     '/data/part out-of-range',
   ),
