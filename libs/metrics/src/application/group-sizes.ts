@@ -4,7 +4,7 @@ import type { MeasureReader } from '../domain/measure-reader.js';
 /** A group is shown to others from this size on (CONTRACTS H6). */
 export const MIN_DEVICES = 20;
 /** Devices that are looked at for all groups together; groups that they do not decide are looked up one by one. */
-const SEEN_MAX = 20_000;
+export const SEEN_MAX = 20_000;
 const SEEN_FIRST = 500;
 /** Pages may be short; after this many a group is taken to be small rather than scanned on. */
 const MAX_PAGES = 20;

@@ -2,9 +2,12 @@ import type { Refusal } from '#kernel';
 import type { Figure } from '../domain/figure.js';
 import type { MeasureReader } from '../domain/measure-reader.js';
 import { ATTRIBUTIONS, type Metric, type Question } from '../domain/metric.js';
-import { GroupSizes } from './group-sizes.js';
+import { GroupSizes, SEEN_MAX } from './group-sizes.js';
 import type { MetricScope } from './metric-request.js';
 import { Populations, populationOf, populationRows } from './populations.js';
+
+/** Devices that are looked at for each group of an answer before groups are looked up one by one. */
+const SEEN_PER_GROUP = 200;
 
 /** A partner that breaks down or filters by who it is credited to gets its own rows, and nobody else's. */
 export function ownRows(question: Question, scope: MetricScope): Question | Refusal {
@@ -32,8 +35,9 @@ export async function networkTotals(
 ): Promise<{ shown: Figure[]; withheld: number }> {
   const rows = await reader.read(populationRows(metric, question));
   const populations = new Populations(metric, question, rows);
-  const large = await populations.large(figures, new GroupSizes(reader, [populationOf(metric, question)]));
   const keys = new Set(figures.map((figure) => populations.keyOf(figure)));
+  const seenMax = Math.min(SEEN_MAX, keys.size * SEEN_PER_GROUP);
+  const large = await populations.large(figures, new GroupSizes(reader, [populationOf(metric, question)], seenMax));
   return {
     shown: figures.filter((figure) => large.has(populations.keyOf(figure))),
     withheld: [...keys].filter((key) => !large.has(key)).length,
