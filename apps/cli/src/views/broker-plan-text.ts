@@ -1,4 +1,4 @@
-import { type AclBinding, isAsPlanned, type PlanComparison } from '#brokers';
+import { type AclBinding, isAsPlanned, type PlanComparison } from '#brokers/domain';
 import { type Cell, table } from '../console/table.js';
 import type { Terminal } from '../console/terminal.js';
 
