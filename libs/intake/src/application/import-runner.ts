@@ -115,6 +115,7 @@ export class ImportRunner {
   /** From its last checkpoint, be it after a crash or after trouble. `undefined`: stopped, to go on later. */
   private async goOn(queued: ImportJob): Promise<ImportJob | undefined> {
     const last = await this.lastOf(queued);
+    if (!queuedBefore(last) && (await this.isCancelled(last))) return { ...last, state: 'cancelled' };
     const job: ImportJob = { ...last, state: 'running', startedAt: last.startedAt ?? this.timestamp() };
     await this.uses.records.save(job);
     return this.process(job, queuedBefore(last));
@@ -127,17 +128,17 @@ export class ImportRunner {
   private async process(started: ImportJob, resumed: boolean): Promise<ImportJob | undefined> {
     const occurrences = new Occurrences(this.uses.occurrencesPath(started.id));
     let job = started;
-    let mayRepeat = resumed ? BATCHES_IN_FLIGHT : 0;
+    let unsure = resumed ? BATCHES_IN_FLIGHT : 0;
     let sent: SentBatch | undefined;
     try {
       for await (const batch of numberedBatches(this.uses.lines(started), started.linesDone, occurrences)) {
-        const next = await this.send(job, batch, mayRepeat-- > 0);
+        const mayRepeat = unsure-- > 0;
+        // What was on its way before is counted first: it may be recorded.
+        if (!mayRepeat && (await this.isCancelled(job))) break;
+        const next = await this.send(job, batch, mayRepeat);
         const previous = sent;
         sent = next;
         if (previous !== undefined) job = await this.settle(job, previous);
-        if (await this.uses.records.cancelRequested(job.id)) {
-          return { ...(await this.settle(job, sent)), state: 'cancelled' };
-        }
         if (this.stopping.signal.aborted) {
           await this.settle(job, sent);
           return undefined;
@@ -146,6 +147,7 @@ export class ImportRunner {
         await nextTurn();
       }
       if (sent !== undefined) job = await this.settle(job, sent);
+      if (await this.isCancelled(job)) return { ...job, state: 'cancelled' };
       return { ...job, state: 'completed', bytesDone: job.bytesTotal };
     } finally {
       await sent?.outcomes.catch(() => undefined);
@@ -175,7 +177,7 @@ export class ImportRunner {
       this.uses.onTrouble(new Error('The log does not take lines of a file just now.'));
       await wait();
       signal.throwIfAborted();
-      if (await this.uses.records.cancelRequested(job.id)) break;
+      if (await this.isCancelled(job)) break;
       const again = await this.uses.record(left.map((at) => submissions[at] as Submission));
       for (const [index, at] of left.entries()) outcomes[at] = again[index] as Outcome;
     }
@@ -241,6 +243,10 @@ export class ImportRunner {
       ...(entry.source.inferredZone === true ? { zoneInferred: true as const } : {}),
       receivedAt: this.uses.now(),
     };
+  }
+
+  private isCancelled({ id }: ImportJob): Promise<boolean> {
+    return this.uses.records.cancelRequested(id);
   }
 
   private callerOf(job: ImportJob): Caller {

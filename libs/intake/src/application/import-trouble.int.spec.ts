@@ -53,7 +53,13 @@ describe('an import while a store is in trouble', () => {
   });
 
   it('can be cancelled all the same', async () => {
-    const away = world.runner({ record: async (submissions) => submissions.map(() => ({ ...refused, status: 503 })) });
+    let calls = 0;
+    const away = world.runner({
+      record: async (submissions) => {
+        calls += 1;
+        return submissions.map(() => ({ ...refused, status: 503 }));
+      },
+    });
     const service = world.imports(away);
     const job = await service.receive({
       caller: callerOf(),
@@ -61,6 +67,7 @@ describe('an import while a store is in trouble', () => {
       compressed: false,
       mapping: undefined,
     });
+    while (calls === 0) await new Promise((resolve) => setImmediate(resolve));
     await service.cancel(job);
     expect(await world.ended(job.id)).toMatchObject({ state: 'cancelled', linesDone: 3 });
   });
