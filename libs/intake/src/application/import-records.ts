@@ -19,9 +19,10 @@ export class ImportRecords {
     return record === undefined ? undefined : (record.document as unknown as ImportJob);
   }
 
+  /** The job comes last: one that is there is worked on, so its sender has to find it. */
   async add(job: ImportJob): Promise<void> {
-    await this.save(job);
     await this.store.put(OF_PARTNER, ofPartner(job.partnerId, job.id), {});
+    await this.save(job);
   }
 
   async save(job: ImportJob): Promise<void> {

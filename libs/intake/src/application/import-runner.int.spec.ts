@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ImportJob } from '../domain/import-job.js';
 import { body, callerOf, ImportWorld, numbered, refused } from '../testing/import-world.js';
 import { importLines } from './import-lines.js';
@@ -132,12 +133,38 @@ describe('an import that is interrupted', () => {
 
   it('tells the operator what nobody foresaw, and its sender no path of the machine', async () => {
     const failures: unknown[] = [];
+    const odd = new Error(`${world.folder} is odd`);
+    const broken = world.runner({
+      lines: () => {
+        throw odd;
+      },
+      onFailure: (error) => failures.push(error),
+    });
+    const job = await world.ended((await world.receive(broken, numbered(3))).id);
+    expect(job.failure).not.toContain(world.folder);
+    expect(failures).toEqual([odd]);
+  });
+
+  it('whose file is gone asks for it again, and the operator is told', async () => {
+    const failures: unknown[] = [];
     const lost = world.runner({
       lines: (job) => importLines(world.spool.read(`not-${job.id}`), undefined),
       onFailure: (error) => failures.push(error),
     });
     const job = await world.ended((await world.receive(lost, numbered(3))).id);
-    expect(job.failure).not.toContain(world.folder);
+    expect(job).toMatchObject({ state: 'failed', failure: 'The file is not here any more: send it again.' });
     expect(failures).toMatchObject([{ code: 'ENOENT' }]);
+  });
+
+  it.each(['imports', 'imports-of-partner'])('leaves nothing behind where %s cannot be written', async (failing) => {
+    const put = world.store.put.bind(world.store);
+    jest.spyOn(world.store, 'put').mockImplementation(async (collection, ...rest) => {
+      if (collection === failing) throw new Error('away');
+      return put(collection, ...rest);
+    });
+    await expect(world.receive(world.runner(), numbered(3))).rejects.toThrow('away');
+    expect(readdirSync(join(world.folder, 'spool'))).toEqual([]);
+    expect(await world.records.unfinished()).toEqual([]);
+    expect((await world.records.jobsOf('acme', { limit: 10 })).items).toEqual([]);
   });
 });

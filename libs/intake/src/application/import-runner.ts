@@ -6,6 +6,7 @@ import { advance, type ImportJob, noCounts } from '../domain/import-job.js';
 import { type LineResult, lineResult, outcomeOf, unreadable } from '../domain/line-result.js';
 import type { SourceLine } from '../domain/source-line.js';
 import { FairQueue } from './fair-queue.js';
+import { ImportFailed } from './import-failed.js';
 import type { ImportRecords } from './import-records.js';
 import { type Numbered, numberedBatches } from './numbered-batches.js';
 import { Occurrences } from './occurrences.js';
@@ -41,11 +42,6 @@ export interface ImportRunnerDependencies {
 
 const UNFORESEEN =
   'Something unforeseen happened. What is counted here is recorded: send the file again, and that is told as duplicate.';
-
-/** Why a job as a whole cannot go on, in words for its sender. */
-class ImportFailed extends Error {
-  override readonly name = 'ImportFailed';
-}
 
 /** Works on one job after the other, batch by batch; each finished batch is a point from which it can go on. */
 export class ImportRunner {
@@ -96,8 +92,8 @@ export class ImportRunner {
       if (ended !== undefined) await this.throughTrouble(() => this.finish(ended));
     } catch (error) {
       if (this.stopping.signal.aborted) return;
-      this.uses.onFailure(error, queued);
-      const failure = error instanceof ImportFailed ? error.message : UNFORESEEN;
+      const [cause, failure] = error instanceof ImportFailed ? [error.cause, error.message] : [error, UNFORESEEN];
+      if (cause !== undefined) this.uses.onFailure(cause, queued);
       await this.throughTrouble(async () =>
         this.finish({ ...(await this.lastOf(queued)), state: 'failed', failure }),
       ).catch((again: unknown) => this.uses.onFailure(again, queued));

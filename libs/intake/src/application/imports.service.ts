@@ -74,7 +74,12 @@ export class Imports {
       resultsOmitted: 0,
       failure: null,
     };
-    await records.add(job);
+    try {
+      await records.add(job);
+    } catch (error) {
+      await spool.drop(id).catch(() => undefined);
+      throw error;
+    }
     runner.enqueue(job);
     return job;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { ImportFailed } from './import-failed.js';
 import { isPassing } from './passing-trouble.js';
 
 export class BodyTooLarge extends Error {
@@ -72,8 +73,13 @@ export class Spool {
     }
   }
 
-  read(jobId: string): AsyncIterable<Buffer> {
-    return createReadStream(this.path(jobId), { highWaterMark: 256 * 1024 });
+  async *read(jobId: string): AsyncGenerator<Buffer> {
+    try {
+      yield* createReadStream(this.path(jobId), { highWaterMark: 256 * 1024 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      throw new ImportFailed('The file is not here any more: send it again.', { cause: error });
+    }
   }
 
   async drop(jobId: string): Promise<void> {

@@ -48,7 +48,7 @@ export class ImportWorld {
 
   private constructor(
     readonly folder: string,
-    private readonly store: OpsStore,
+    readonly store: OpsStore,
     readonly records: ImportRecords,
     readonly spool: Spool,
     private readonly holder: ImportHolder,
