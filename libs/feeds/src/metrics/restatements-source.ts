@@ -69,6 +69,8 @@ export class RestatementsSource implements FeedSource {
     let place = await this.#placeOf(after);
     if (after !== null && place === undefined) onGap?.('its place is of another log');
     let isChecked = false;
+    /** As far as everything was taken in. */
+    let ended: Horizon | undefined;
     let told = { position: after?.position, at: 0 };
     while (!signal.aborted) {
       const horizon = await history.changes.horizon();
@@ -82,7 +84,8 @@ export class RestatementsSource implements FeedSource {
       }
       isChecked = true;
       place ??= await this.#start(horizon);
-      const { turnings, next } = await this.#turningsAfter(place, horizon);
+      const nothing = { turnings: [], next: place };
+      const { turnings, next } = isSame(ended, horizon) ? nothing : await this.#turningsAfter(place, horizon);
       const steps = await this.#stepsOf(place, turnings);
       const now = history.options.now();
       const isQuiet = steps.every(({ messages }) => messages.length === 0);
@@ -95,6 +98,7 @@ export class RestatementsSource implements FeedSource {
       }
       const isEnd = comparePlaces(next, place) === 0;
       place = next;
+      ended = comparePlaces(next, horizon) === 0 ? horizon : undefined;
       if (isEnd) await pause(LOOK_MILLIS, signal);
     }
   }
@@ -207,6 +211,7 @@ export class RestatementsSource implements FeedSource {
     for (const [metric, months] of spans) before.push([metric, closedRows(metric, months, cells, was, is.time)]);
     for (const { id, old, new: amount } of changes) cells.add(cellKeyOfId(id), amount - old);
     const messages: FeedMessage[] = [];
+    const times = new Map<string, string>();
     for (const [metric, old] of before) {
       const present = closedRows(metric, spans.get(metric) ?? {}, cells, is, is.time);
       const keys = [...present.differing(old)].filter((key) =>
@@ -218,7 +223,7 @@ export class RestatementsSource implements FeedSource {
         const row = isShown.has(key) ? present.all.get(key) : undefined;
         const either = row ?? formerly;
         if (either === undefined) continue;
-        const reason = await this.#reasonOf(turn, metric, either, changes, was);
+        const reason = await this.#reasonOf(turn, metric, either, was, times);
         const message = restatementMessage(formerly, row, reason);
         if (message !== undefined) messages.push(message);
       }
@@ -230,8 +235,8 @@ export class RestatementsSource implements FeedSource {
     turn: Turn,
     metric: Metric,
     { row }: PublishedRow,
-    changes: readonly ListedChange[],
     was: Circumstances,
+    times: Map<string, string>,
   ): Promise<Reason> {
     if (turn.kind === 'closing') {
       const { eventId, recordedAt } = turn.closing;
@@ -247,7 +252,7 @@ export class RestatementsSource implements FeedSource {
       const edition = editionName(content);
       return { cause: 'put-on-market', because: [eventId], isMore: false, mark: eventId, time: recordedAt, edition };
     }
-    const { cause, generation } = turn.commit;
+    const { cause, changes, generation } = turn.commit;
     const because = new Set<string>();
     const behind = changes.filter(({ cell }) => isBehind(metric, row, cell));
     for (const change of behind) for (const id of change.because) because.add(id);
@@ -258,17 +263,23 @@ export class RestatementsSource implements FeedSource {
       because: some,
       isMore: named.length > some.length,
       mark: cause === 'events' ? '' : String(generation),
-      time: await this.#timeOf(some.at(-1)),
+      time: await this.#timeOf(named.at(-1), times),
     };
   }
 
   /** When the last of the causing events was recorded; of a new build: now. */
-  async #timeOf(eventId: string | undefined): Promise<string> {
+  async #timeOf(eventId: string | undefined, known: Map<string, string>): Promise<string> {
     const { log, options } = this.options.history;
-    const event = eventId === undefined ? undefined : await log.readEvent(eventId);
-    return event?.event.recordedAt ?? new Date(options.now()).toISOString();
+    const now = () => new Date(options.now()).toISOString();
+    if (eventId === undefined) return now();
+    const time = known.get(eventId) ?? (await log.readEvent(eventId))?.event.recordedAt ?? now();
+    known.set(eventId, time);
+    return time;
   }
 }
+
+const isSame = (one: Horizon | undefined, other: Horizon): boolean =>
+  one !== undefined && one.asOf === other.asOf && comparePlaces(one, other) === 0;
 
 /** Rows of the months until those that are closed, as seen on the last closed day, with the set and masses of then. */
 function closedRows(
