@@ -77,6 +77,8 @@ export interface FeedSource {
    * `ForeignPosition` for the place of another log.
    */
   read(after: FeedPosition | null, signal: AbortSignal): AsyncIterable<readonly FeedStep[]>;
+  /** Throws `ForeignPosition` for a place that nothing can be read from; reads nothing that follows it. */
+  check(place: FeedPosition | null): Promise<void>;
   /** How many events or changes are still to be read after a place. */
   lag(after: FeedPosition | null): Promise<number>;
   /** The present end: whoever subscribes from now on begins here. */

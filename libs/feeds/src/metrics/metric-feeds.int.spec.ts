@@ -163,6 +163,8 @@ describe('feeds of metrics', () => {
     expect(await source.lag(null)).toBe(25);
     const end = await source.end();
     expect(await source.lag(end)).toBe(0);
+    for (const place of [null, end, { position: '1.1.1k1@another-log:7', eventId: null }])
+      await expect(source.check(place)).resolves.toBeUndefined();
     tell(known('acme', { period: '2026-03' }));
     await given.catchUp();
     const { messages } = await read('values', end);

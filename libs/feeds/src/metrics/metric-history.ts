@@ -65,6 +65,12 @@ export class MetricHistory {
     return comparePlaces(place, horizon) > 0 || (!isChecked && !(await this.#goesOnFrom(place, horizon)));
   }
 
+  /** A place of another log is one to begin anew from: everything, or what is kept, is told then. */
+  check(reached: FeedPosition | null): void {
+    const place = placeOf(reached, this.log.epoch);
+    if (place !== undefined) this.log.compare(place.asOf, place.asOf);
+  }
+
   /** How many events of the log the values at a place do not know. */
   async lag(after: FeedPosition | null): Promise<number> {
     return this.log.distance(placeOf(after, this.log.epoch)?.asOf ?? null, await this.log.head());

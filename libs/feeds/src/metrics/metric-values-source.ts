@@ -88,6 +88,10 @@ export class MetricValuesSource implements FeedSource {
     return compareReached(a, b, this.options.history.log);
   }
 
+  async check(place: FeedPosition | null): Promise<void> {
+    this.options.history.check(place);
+  }
+
   lag(after: FeedPosition | null): Promise<number> {
     return this.options.history.lag(after);
   }

@@ -40,6 +40,11 @@ export class LogFeedSource implements FeedSource {
     }
   }
 
+  async check(place: FeedPosition | null): Promise<void> {
+    const position = await placeInLog(this.log, place);
+    await this.log.distance(position, position);
+  }
+
   async lag(after: FeedPosition | null): Promise<number> {
     return this.log.distance(await placeInLog(this.log, after), await this.log.head());
   }

@@ -19,6 +19,7 @@ const failingWith = (error: Error): FeedSource => ({
     yield [];
     throw error;
   },
+  check: async () => undefined,
   lag: async () => 0,
   end: async () => ({ position: '1', eventId: null }),
   compare: (a: FeedPosition, b: FeedPosition) => Number(a.position) - Number(b.position),

@@ -23,7 +23,7 @@ export async function placesOf(
 async function placeIn(source: FeedSource, place: FeedPosition | null | undefined, pointer: string) {
   if (place === undefined) return 'now' as const;
   try {
-    await source.lag(place);
+    await source.check(place);
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ForeignPosition') throw error;
     throw problem(410, 'foreign-position', 'That event id is of another log than this one.', {

@@ -25,6 +25,7 @@ const sourceOf = (name: string, steps: FeedStep[]): FeedSource => ({
   async *read(after) {
     if (after === null) yield steps;
   },
+  check: async () => undefined,
   lag: async () => 0,
   end: async () => steps.at(-1)?.reached ?? null,
   compare: (a: FeedPosition, b: FeedPosition) => Number(a.position) - Number(b.position),

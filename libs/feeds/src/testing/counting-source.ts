@@ -47,6 +47,7 @@ export class Counting implements FeedSource {
     }
   }
 
+  check = async () => undefined;
   lag = async () => 0;
   end = async () => (this.steps.length === 0 ? null : at(this.steps.length));
   compare = (a: FeedPosition, b: FeedPosition) => Number(a.position) - Number(b.position);
