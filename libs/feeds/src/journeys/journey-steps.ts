@@ -1,7 +1,7 @@
 import type { Position } from '#event-store';
 import { BoundedMap } from '#kernel';
 import type { Journey, JourneySeries, PositionCut } from '#lifecycle';
-import { devicesNamedBy } from '#projections';
+import { deviceOfStream, devicesNamedBy } from '#projections';
 import type { JourneyStep, PlacedEvent } from '../domain/index.js';
 import { inShares, type Share } from './shares.js';
 
@@ -91,7 +91,7 @@ export class JourneySteps {
 
   async #touchedBy(events: readonly PlacedEvent[]): Promise<string[][]> {
     const last = events.at(-1);
-    const streams = events.map(({ event }) => event.stream).filter((stream) => !stream.startsWith('device-'));
+    const streams = events.map(({ event }) => event.stream).filter((stream) => deviceOfStream(stream) === undefined);
     const linked =
       last === undefined || streams.length === 0
         ? new Map<string, string[]>()

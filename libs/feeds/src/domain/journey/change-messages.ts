@@ -1,11 +1,11 @@
 import { derivedId, isoOf } from '#kernel';
 import { withoutPseudonyms } from '#lifecycle/domain';
+import { deviceOfStream } from '#projections/domain';
 import { AUDITORS, type FindReader, holdersOf, toldAt } from '../audience.js';
 import type { FeedMessage } from '../feed.js';
 import type { Change } from './change.js';
 import type { JourneyStep } from './journey-step.js';
 
-const DEVICE_STREAM = 'device-';
 /** Of every change so far. */
 const VERSION = 1;
 
@@ -35,6 +35,6 @@ export function changeMessages(
 
 /** That of the event's own messages, wherever it is a device's. */
 function keyOf({ journey }: Change, stream: string): string {
-  const home = stream.startsWith(DEVICE_STREAM) ? stream.slice(DEVICE_STREAM.length) : undefined;
+  const home = deviceOfStream(stream);
   return home !== undefined && journey.members.includes(home) ? home : journey.deviceId;
 }

@@ -1,17 +1,16 @@
 import { derivedId, isoOf } from '#kernel';
 import { audienceOf, eventSeenBy, type Journey, upcast } from '#lifecycle/domain';
+import { deviceOfStream } from '#projections/domain';
 import { type FindReader, toldAt } from '../audience.js';
 import type { FeedMessage } from '../feed.js';
 import type { JourneyStep } from './journey-step.js';
-
-const DEVICE_STREAM = 'device-';
 
 /**
  * The event for each partner that sees something of its device, with the fields that this one may see. Events of orders
  * and parts are their senders' and no device's.
  */
 export const seenEventMessages = (step: JourneyStep, find: FindReader): FeedMessage[] =>
-  (step.event.stream.startsWith(DEVICE_STREAM) ? step.after : [])
+  (deviceOfStream(step.event.stream) === undefined ? [] : step.after)
     .filter(({ entries }) => entries.some(({ event }) => event.id === step.event.id))
     .flatMap((journey) => messagesIn(journey, step, find));
 

@@ -3,8 +3,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import type { Failure } from '#kernel';
 import { GetDevice } from '#lifecycle';
 import type { Caller } from '#partners';
-
-const STREAMS = 'device-';
+import { deviceOfStream } from '#projections';
 
 /** Which devices the identifiers of a subscription mean, for whoever subscribes. */
 @Injectable()
@@ -30,9 +29,7 @@ export class NamedDevices {
       found.outcome === 'moved' ? await this.queries.execute(new GetDevice(`device:${found.deviceId}`, caller)) : found;
     if (here.outcome === 'refused') return here;
     if (here.outcome === 'moved') return { outcome: 'found' as const, ids: [here.deviceId] };
-    const members = here.revisions.flatMap(([stream]) =>
-      stream.startsWith(STREAMS) ? [stream.slice(STREAMS.length)] : [],
-    );
+    const members = here.revisions.flatMap(([stream]) => deviceOfStream(stream) ?? []);
     return { outcome: 'found' as const, ids: [here.journey.deviceId, ...members] };
   }
 }
