@@ -1,7 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { pause } from '../pause.js';
 
 /** Buckets around what one durable report takes: single milliseconds, with a tail for imports. */
 const SECONDS = [0.0005, 0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+/** Whoever asks waits for the slowest gauge, and a client tries a server that is away for longer than Prometheus waits. */
+const PATIENCE_MILLIS = 2_000;
 
 /** What Prometheus may ask. One registry per application, so that several can run in one process. */
 export class Telemetry {
@@ -50,21 +54,45 @@ export class Telemetry {
     registers: [this.registry],
   });
 
-  constructor() {
+  private readonly patienceMillis: number;
+
+  constructor({ patienceMillis = PATIENCE_MILLIS }: { patienceMillis?: number } = {}) {
+    this.patienceMillis = patienceMillis;
     collectDefaultMetrics({ register: this.registry });
   }
 
-  /** A gauge that is worked out when somebody asks. */
+  /**
+   * A gauge that is worked out when somebody asks. One that cannot be, as its server is away, is absent: a value would be a
+   * lie, and all others are needed just then. `read` has a gauge of its own, so that what comes late is told to nobody.
+   */
   observe(name: string, help: string, labelNames: readonly string[], read: (gauge: Gauge) => Promise<void>): void {
+    const millis = this.patienceMillis;
+    const described = { name, help, labelNames: [...labelNames] };
     new Gauge({
-      name,
-      help,
-      labelNames: [...labelNames],
+      ...described,
       registers: [this.registry],
       async collect() {
+        const own = new Gauge({ ...described, registers: [] });
+        const isRead = await inTime(millis, () => read(own));
+        const { values } = isRead ? await own.get() : { values: [] };
         this.reset();
-        await read(this);
+        // Without labels, a gauge that was reset says 0.
+        if (labelNames.length === 0) this.remove();
+        for (const { labels, value } of values) this.set(labels, value);
       },
     });
+  }
+}
+
+/** Whether it ended well, and soon enough. */
+async function inTime(millis: number, work: () => Promise<void>): Promise<boolean> {
+  const over = new AbortController();
+  try {
+    const isDone = work().then(() => true);
+    return await Promise.race([isDone, pause(millis, over.signal).then(() => false)]);
+  } catch {
+    return false;
+  } finally {
+    over.abort();
   }
 }
