@@ -125,6 +125,15 @@ describe('a CSV file', () => {
     expect(results[0]?.errors.every(({ detail, hint }) => detail.includes('Column') && hint !== undefined)).toBe(true);
   });
 
+  it('that lacks a column of its mapping records nothing, and says which', async () => {
+    const rows = [HEADER.replace(';Zustand', ''), 'Eingang;F-1;;Northwind;CSV-8;04.03.2026 10:15;150,0;Ankauf;'];
+    const { job, results } = await send(rows, 'workshop');
+    expect([job.counts, job.linesDone, results]).toEqual([counts({}), 0, []]);
+    expect(job.state).toBe('failed');
+    expect(job.failure).toContain('The mapping "workshop" reads columns that the file does not have: "Zustand".');
+    expect((await refurbisher.get('/v1/events?reference=F-1')).status).toBe(404);
+  });
+
   it('sent again gives duplicates, and LF reads as CRLF does', async () => {
     const rows = [HEADER, 'Eingang;D-1;;Northwind;CSV-5;04.03.2026 10:15;150,0;Ankauf;;'];
     expect((await send(rows, 'workshop')).job.counts.refused).toBe(0);

@@ -35,7 +35,7 @@ const field = z.string().max(FIELD_LENGTH_MAX).regex(FIELD, 'not a field of a re
 const POSITION_MAX = 16_383;
 const columnName = z
   .union([z.string().min(1).max(500), z.int().min(0).max(POSITION_MAX)])
-  .describe('Header text, or the position from 0');
+  .describe('Header text, which the file has to have, or without a header the position from 0');
 const types = z
   .array(z.string().min(1).max(64))
   .min(1)
@@ -199,6 +199,10 @@ export const columnsRead = (column: MappedColumn): string[] => {
   const within = 'within' in column && column.within !== undefined && 'column' in column.within ? [column.within] : [];
   return [column, ...within].map((one) => String(one.column));
 };
+
+/** Columns that are read and not there. A column that is left out would read as one whose cells are all empty. */
+export const missingColumns = ({ columns }: Pick<Mapping, 'columns'>, header: readonly string[]): string[] =>
+  [...new Set(columns.flatMap(columnsRead))].filter((name) => !header.includes(name));
 
 const notPositions = (column: MappedColumn): string[] =>
   columnsRead(column)

@@ -31,7 +31,11 @@ export class ImportsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Send a bulk file: NDJSON of reports, or CSV through a declared mapping; plain or gzip.' })
   @ApiConsumes(...NDJSON, ...CSV, ...GZIP)
-  @ApiQuery({ name: 'mapping', required: false, description: 'Name of a mapping of yours; needed for CSV' })
+  @ApiQuery({
+    name: 'mapping',
+    required: false,
+    description: 'Name of a mapping of yours; needed for CSV. A file without one of its columns fails as a whole.',
+  })
   @ApiHeader({ name: 'Content-Encoding', required: false, description: 'gzip' })
   @ApiResponse({
     status: 202,

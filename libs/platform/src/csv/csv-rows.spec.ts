@@ -29,6 +29,17 @@ describe('reading CSV as files really are', () => {
     expect(cells(await read('1;2;3\n', { ...dialect, columns: ['a', 'b'] }))).toEqual([{ a: '1', b: '2' }]);
   });
 
+  it('tells of the header before anything else, and reads no further where that does not fit', async () => {
+    const told: unknown[] = [];
+    await read('a; b \n1;2\n', { ...dialect, onHeader: (names) => told.push(names) });
+    expect(told).toEqual([['a', 'b']]);
+    const onHeader = () => {
+      throw new Error('another table');
+    };
+    await expect(read('a;b\n1;2\n'.repeat(50_000), { ...dialect, onHeader })).rejects.toThrow('another table');
+    expect(await read('1;2\n', { ...dialect, columns: ['a', 'b'], onHeader })).toHaveLength(1);
+  });
+
   it('reads another encoding when told so, and says when the bytes do not fit', async () => {
     const latin1 = Buffer.from('name\nMünchen\n', 'latin1');
     expect(cells(await read(latin1, { ...dialect, encoding: 'windows-1252' }))).toEqual([{ name: 'München' }]);

@@ -15,6 +15,8 @@ export interface CsvDialect {
   encoding: string;
   /** Names of the first columns where the file has no header row; further cells are passed over. */
   columns?: readonly string[];
+  /** Told of the header row before any other; what it throws ends the reading. */
+  onHeader?(names: readonly string[]): void;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function* csvRows(chunks: AsyncIterable<Buffer>, dialect: CsvDialec
     records += 1;
     if (header === undefined) {
       header = record.map((name) => name.trim());
+      dialect.onHeader?.(header);
       const repeated = firstRepeated(header);
       if (repeated !== undefined) yield { line: info.lines, bytesDone: info.bytes, failure: repeatedColumn(repeated) };
       continue;
