@@ -63,6 +63,15 @@ describe('steps that several feeds ask for', () => {
     expect(await of(placed('b'))).toEqual(['b']);
   });
 
+  it('are not waited for where whoever has made some is slow to take them', async () => {
+    const { steps, of } = counted();
+    await of(placed('a'));
+    const slow = steps.of([placed('a'), placed('b')]);
+    expect((await slow.next()).value).toHaveLength(1);
+    expect(await of(placed('b'))).toEqual(['b']);
+    await slow.return(undefined);
+  });
+
   it('are forgotten by what they hold, and not by their number', async () => {
     const { counts, of } = counted({ devices: 400 });
     for (let lot = 0; lot < 10; lot += 1) await of(placed(`lot-${lot}`, `batch-${lot}`));

@@ -16,8 +16,8 @@ export class JourneySteps {
   readonly #kept = new BoundedMap<string, JourneyStep>(KEPT_JOURNEYS_MAX, (_, { before, after }) =>
     Math.max(1, before.length + after.length),
   );
-  /** Events whose steps are being made for one of the feeds; the others wait for it. */
-  readonly #underWay = new Map<string, PromiseWithResolvers<void>>();
+  /** Steps that are being made for one of the feeds: others take theirs from there. */
+  readonly #underWay = new Map<string, Promise<JourneyStep | undefined>>();
 
   constructor(
     private readonly series: Pick<JourneySeries, 'load'>,
@@ -29,40 +29,46 @@ export class JourneySteps {
    * as one about a lot or a batch, has several steps, each of some of the devices; a merged device may be in two of them.
    */
   async *of(events: readonly PlacedEvent[]): AsyncGenerator<JourneyStep[]> {
-    const [known, missing, awaited]: [JourneyStep[], PlacedEvent[], PlacedEvent[]] = [[], [], []];
+    const known: JourneyStep[] = [];
+    const missing: PlacedEvent[] = [];
     for (const placed of events) {
-      const { id } = placed.event;
-      const step = this.#kept.get(id);
-      if (step !== undefined) known.push(step);
-      else if (this.#underWay.has(id)) awaited.push(placed);
-      else {
-        missing.push(placed);
-        this.#underWay.set(id, Promise.withResolvers());
-      }
+      const step = this.#kept.get(placed.event.id);
+      if (step === undefined) missing.push(placed);
+      else known.push(step);
     }
-    const own = new Set(missing.map(({ event }) => event.id));
-    try {
-      if (known.length > 0) yield known;
-      for (const shares of inShares(missing, await this.#touchedBy(missing))) {
-        const steps = await this.#make(shares);
-        for (const [index, step] of steps.entries()) if (shares[index]?.whole) this.#kept.set(step.event.id, step);
-        this.#tell(own, new Set(steps.map(({ event }) => event.id)));
-        yield steps;
-      }
-    } finally {
-      this.#tell(own, own);
-    }
-    for (const { event } of awaited) await this.#underWay.get(event.id)?.promise;
-    // What was shared out, failed or is forgotten already is made here.
-    if (awaited.length > 0) yield* this.of(awaited);
+    if (known.length > 0) yield known;
+    for (const shares of inShares(missing, await this.#touchedBy(missing))) yield await this.#stepsOf(shares);
   }
 
-  /** Whoever waits for one of these need not any more. */
-  #tell(own: Set<string>, made: ReadonlySet<string>): void {
-    for (const id of made) {
-      if (!own.delete(id)) continue;
-      this.#underWay.get(id)?.resolve();
-      this.#underWay.delete(id);
+  /** Waits for what another feed makes, but never for what it does with it. */
+  async #stepsOf(shares: readonly Share[]): Promise<JourneyStep[]> {
+    const steps = shares.map(({ placed: { event }, whole }) =>
+      whole ? (this.#kept.get(event.id) ?? this.#underWay.get(event.id)) : undefined,
+    );
+    const made = await this.#makeOnce(shares.filter((_, index) => steps[index] === undefined));
+    const found = await Promise.all(steps.map((step, index) => step ?? made.get(shares[index] as Share)));
+    const failed = shares.filter((_, index) => found[index] === undefined);
+    const again = await this.#makeOnce(failed);
+    return shares.flatMap((share, index) => found[index] ?? again.get(share) ?? []);
+  }
+
+  async #makeOnce(shares: readonly Share[]): Promise<ReadonlyMap<Share, JourneyStep>> {
+    if (shares.length === 0) return new Map();
+    const whole = new Set(shares.flatMap((share) => (share.whole ? [share.placed.event.id] : [])));
+    const making = this.#make(shares);
+    for (const id of whole) {
+      const step = making.then(
+        (steps) => steps.find(({ event }) => event.id === id),
+        () => undefined,
+      );
+      this.#underWay.set(id, step);
+    }
+    try {
+      const steps = await making;
+      for (const step of steps) if (whole.has(step.event.id)) this.#kept.set(step.event.id, step);
+      return new Map(shares.flatMap((share, index) => (steps[index] ? [[share, steps[index]] as const] : [])));
+    } finally {
+      for (const id of whole) this.#underWay.delete(id);
     }
   }
 
