@@ -29,5 +29,6 @@ export default {
   testTimeout: 60_000,
   // Modules that a suite has loaded stay for as long as its process does: one process for all of them outgrows its heap.
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/long-suites-first.js',
   workerIdleMemoryLimit: '1GB',
 };
