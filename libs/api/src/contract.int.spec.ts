@@ -27,8 +27,8 @@ describe('the contract', () => {
   });
 
   it('serves the topics as AsyncAPI to everybody, as it serves the routes as OpenAPI', async () => {
-    expect((await app.send('GET', '/asyncapi.json', { key: null })).body).toEqual(
-      JSON.parse(JSON.stringify(asyncApiDocument())),
-    );
+    const { body, headers } = await app.send('GET', '/asyncapi.json', { key: null });
+    expect(body).toEqual(JSON.parse(JSON.stringify(asyncApiDocument())));
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
   });
 });

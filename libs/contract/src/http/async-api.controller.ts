@@ -1,7 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Public } from '#partners';
 import { asyncApiDocument } from '../async-api/async-api-document.js';
+
+/** The same for as long as the process lives; over a megabyte, for anybody to ask for as often as they like. */
+let text: string | undefined;
 
 /** Beside `/openapi.json`, and for everybody as that is. */
 @ApiExcludeController()
@@ -9,7 +12,9 @@ import { asyncApiDocument } from '../async-api/async-api-document.js';
 @Public()
 export class AsyncApiController {
   @Get()
-  document(): object {
-    return asyncApiDocument();
+  @Header('content-type', 'application/json; charset=utf-8')
+  document(): string {
+    text ??= JSON.stringify(asyncApiDocument());
+    return text;
   }
 }
