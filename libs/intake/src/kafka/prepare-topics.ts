@@ -61,19 +61,26 @@ const hasErrors = (error: unknown): error is { errors: Error[] } =>
 
 /** Of topics that others may have made: those whose messages may be compressed in a way that nobody here can read. */
 async function unreadableOf(admin: Admin, topics: readonly string[]): Promise<string[]> {
-  const readable = await Promise.all(topics.map((topic) => isReadable(admin, topic)));
-  return topics.filter((_, at) => !readable[at]);
+  if (topics.length === 0) return [];
+  const readable = await readableOf(admin, topics).catch(() => readableOneByOne(admin, topics));
+  return topics.filter((topic) => !readable.has(topic));
 }
 
-async function isReadable(admin: Admin, name: string): Promise<boolean> {
-  try {
-    const { resources } = await admin.describeConfigs({
-      includeSynonyms: false,
-      resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name, configNames: [COMPRESSION] }],
-    });
-    const [compression] = resources[0]?.configEntries ?? [];
-    return READABLE.has(compression?.configValue ?? '');
-  } catch {
-    return false;
-  }
+/** Throws where one of them may not be described. */
+async function readableOf(admin: Admin, topics: readonly string[]): Promise<Set<string>> {
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: topics.map((name) => ({
+      type: kafkajs.ConfigResourceTypes.TOPIC,
+      name,
+      configNames: [COMPRESSION],
+    })),
+  });
+  const readable = resources.filter(({ configEntries }) => READABLE.has(configEntries[0]?.configValue ?? ''));
+  return new Set(readable.map(({ resourceName }) => resourceName));
+}
+
+async function readableOneByOne(admin: Admin, topics: readonly string[]): Promise<Set<string>> {
+  const found = await Promise.all(topics.map((topic) => readableOf(admin, [topic]).catch(() => new Set<string>())));
+  return new Set(found.flatMap((names) => [...names]));
 }
