@@ -15,9 +15,9 @@ const { Connection } = createRequire(import.meta.url)('mongodb/lib/cmap/connecti
 const { writeCommand } = Connection.prototype;
 
 /**
- * The driver (7.9.0) waits for ever when it writes to a socket that was destroyed but has not told so yet: for a drain
- * that cannot come. Such an operation never ends; where it is the monitor's look at the server, the client takes that
- * server for lost until its process ends. Here the write fails with the connection, as any other does.
+ * The driver (7.9.0) waits for ever for a drain when it writes to a socket that is destroyed but has not yet emitted
+ * `close`. The operation then never ends; if it is the monitor's heartbeat, the client takes that server for unreachable
+ * until the process is restarted, even when the server is back. Here the write fails as soon as the connection closes.
  */
 Connection.prototype.writeCommand = function (this: DriverConnection, command, options) {
   const { promise: closed, reject } = Promise.withResolvers<never>();

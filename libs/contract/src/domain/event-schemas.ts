@@ -59,7 +59,10 @@ const FIELDS = {
 /** The event as everybody may see it. */
 export const publicEventSchema = (declaration: EventDeclaration): JsonSchema => eventSchema(declaration, ['public']);
 
-/** The event as any partner may see it that has to do with its device: what is its own, whole. */
+/**
+ * The event as a partner gets it: whole where the partner reported it or it was reported on its behalf, else with the
+ * fields of its tiers. So the fields of all tiers are declared, and those that not everybody sees may be absent.
+ */
 export const partnerEventSchema = (declaration: EventDeclaration): JsonSchema => eventSchema(declaration, TIERS);
 
 function eventSchema({ type, version, summary, data }: EventDeclaration, tiers: readonly Tier[]): JsonSchema {
