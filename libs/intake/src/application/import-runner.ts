@@ -6,11 +6,12 @@ import { advance, type ImportJob, noCounts } from '../domain/import-job.js';
 import { type LineResult, lineResult, outcomeOf, unreadable } from '../domain/line-result.js';
 import type { SourceLine } from '../domain/source-line.js';
 import { FairQueue } from './fair-queue.js';
+import { firstTold } from './first-told.js';
 import { ImportFailed } from './import-failed.js';
 import type { ImportRecords } from './import-records.js';
 import { type Numbered, numberedBatches } from './numbered-batches.js';
 import { Occurrences } from './occurrences.js';
-import { growingPauses, throughTrouble } from './passing-trouble.js';
+import { growingPauses, isNotTaken, throughTrouble } from './passing-trouble.js';
 
 /** One that the log makes durable, and one that is made ready meanwhile. */
 const BATCHES_IN_FLIGHT = 2;
@@ -193,7 +194,10 @@ export class ImportRunner {
         continue;
       }
       const answered = answers[told++] as Outcome;
-      const outcome = mayRepeat || isResent ? await this.firstTold(job, source.line, answered) : answered;
+      const outcome =
+        mayRepeat || isResent
+          ? await firstTold(answered, correlation(job.id, source.line), this.uses.correlationOf)
+          : answered;
       if (outcome.outcome === 'recorded') position = outcome.position || position;
       counts[outcomeOf(outcome)] += 1;
       if (outcomeOf(outcome) !== 'accepted') results.push(lineResult(source.line, source.report.reference, outcome));
@@ -218,14 +222,6 @@ export class ImportRunner {
     });
     await this.uses.records.save(moved);
     return moved;
-  }
-
-  /** A line whose answer a crash swallowed is no duplicate: this very line recorded it. */
-  private async firstTold(job: ImportJob, line: number, outcome: Outcome): Promise<Outcome> {
-    if (outcome.outcome !== 'repeat') return outcome;
-    if ((await this.uses.correlationOf(outcome.answer.eventId)) !== correlation(job.id, line)) return outcome;
-    const status = outcome.answer.outcome === 'quarantined' ? 202 : 201;
-    return { outcome: 'recorded', status, answer: outcome.answer, position: '' };
   }
 
   private submission(job: ImportJob, entry: Numbered, caller: Caller): Submission {
@@ -274,7 +270,7 @@ interface Recorded {
 
 /** Places of those that the log did not take. */
 const notTaken = (outcomes: readonly Outcome[]): number[] =>
-  outcomes.flatMap((outcome, at) => (outcome.outcome === 'refused' && outcome.status === 503 ? [at] : []));
+  outcomes.flatMap((outcome, at) => (isNotTaken(outcome) ? [at] : []));
 
 interface SentBatch {
   batch: readonly Numbered[];

@@ -1,4 +1,5 @@
-import { ServerAway } from '#kernel';
+import { type Refusal, ServerAway } from '#kernel';
+import type { Outcome } from '#lifecycle';
 import { pause } from '#platform';
 
 const FIRST_PAUSE_MILLIS = 50;
@@ -10,6 +11,10 @@ const PASSING_CODE = /^(SQLITE_(FULL|IOERR|BUSY|CANTOPEN|NOMEM)|ENOSPC$|EDQUOT$|
 /** Whether it says nothing about the file that is worked on: asked again later, the same may go well. */
 export const isPassing = (error: unknown): boolean =>
   error instanceof ServerAway || PASSING_CODE.test(String((error as { code?: unknown } | null)?.code));
+
+/** A refusal that says nothing about the report: over HTTP its sender would send it again. */
+export const isNotTaken = (outcome: Outcome): outcome is Refusal =>
+  outcome.outcome === 'refused' && outcome.status === 503;
 
 /** Pauses that grow, one for each time that it is called. */
 export function growingPauses(signal: AbortSignal): () => Promise<void> {

@@ -135,6 +135,6 @@ describe('messages of a partner', () => {
 
     const ending = new AbortController();
     const endless = given([() => busy], { onTrouble: () => ending.abort(new Error('the end')) });
-    await expect(endless.answer([report(0)], false, ending.signal)).rejects.toThrow('aborted');
+    await expect(endless.answer([report(0)], false, ending.signal)).rejects.toThrow('the end');
   });
 });

@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KafkaMessage } from 'kafkajs';
 import { type Failure, isoOf, type Micros, type Refusal } from '#kernel';
 import type { Outcome, Submission } from '#lifecycle';
 import { refused } from '#lifecycle/domain';
 import type { Caller, PartnerDirectory } from '#partners/domain';
+import { firstTold } from '../application/first-told.js';
+import { growingPauses, isNotTaken } from '../application/passing-trouble.js';
 import { shortened, shortReference } from '../domain/short-answer.js';
 import type { AnsweredMessage } from './answered-message.js';
 import { type MessagePlace, placeText } from './message-place.js';
@@ -43,8 +44,6 @@ export interface MessageIntakeParts {
   onFailure(error: unknown, place: MessagePlace): void;
 }
 
-const FIRST_PAUSE_MILLIS = 50;
-const PAUSE_MILLIS_MAX = 5_000;
 /** A broker's time of a message is believed within this: topics that others made may carry the sender's. */
 const DAY_MILLIS = 86_400_000;
 
@@ -69,7 +68,7 @@ export class MessageIntake {
       });
       for (const [at, outcome] of outcomes.entries()) {
         // Those behind one that was not taken are told behind it, when it is: the order stays.
-        if (isPassing(outcome)) throw new NotTaken(outcome.errors[0]?.detail);
+        if (isNotTaken(outcome)) throw new NotTaken(outcome.errors[0]?.detail);
         const { place } = received[from + at] as Received;
         answered.push({ place, reference: shortReference(read[from + at]?.reference), outcome });
       }
@@ -103,7 +102,10 @@ export class MessageIntake {
     let told = 0;
     const outcomes = read.map((each) => ('report' in each ? (recorded[told++] as Outcome) : each.refusal));
     if (!answering.mayRepeat) return outcomes;
-    return Promise.all(outcomes.map((outcome, at) => this.#firstTold(outcome, (received[at] as Received).place)));
+    const { correlationOf } = this.parts;
+    return Promise.all(
+      outcomes.map((outcome, at) => firstTold(outcome, correlation((received[at] as Received).place), correlationOf)),
+    );
   }
 
   #submission(read: Extract<ReadMessage, { report: unknown }>, place: MessagePlace, caller: Caller): Submission {
@@ -115,14 +117,6 @@ export class MessageIntake {
       ...(read.fallbackReference === undefined ? {} : { fallbackReference: read.fallbackReference }),
       receivedAt: this.parts.now(),
     };
-  }
-
-  /** A message whose answer was lost is no repeat: this very message recorded it. */
-  async #firstTold(outcome: Outcome, place: MessagePlace): Promise<Outcome> {
-    if (outcome.outcome !== 'repeat') return outcome;
-    if ((await this.parts.correlationOf(outcome.answer.eventId)) !== correlation(place)) return outcome;
-    const status = outcome.answer.outcome === 'quarantined' ? 202 : 201;
-    return { outcome: 'recorded', status, answer: outcome.answer, position: '' };
   }
 
   /** Before their results are told: what a partner has read of, it finds. */
@@ -152,19 +146,18 @@ export class MessageIntake {
 
   /** Again and again, with pauses that grow, until it says that it is done. Throws only when aborted. */
   async #untilDone(signal: AbortSignal, attempt: () => Promise<boolean>): Promise<void> {
-    let [millis, troubled] = [FIRST_PAUSE_MILLIS, false];
+    let [wait, troubled] = [growingPauses(signal), false];
     try {
       for (let done = false; !done; ) {
         signal.throwIfAborted();
         try {
           done = await attempt();
-          millis = FIRST_PAUSE_MILLIS;
+          wait = growingPauses(signal);
         } catch (error) {
           signal.throwIfAborted();
           troubled = true;
           this.parts.onTrouble(error);
-          await pause(millis, undefined, { signal });
-          millis = Math.min(millis * 2, PAUSE_MILLIS_MAX);
+          await wait();
         }
       }
     } finally {
@@ -177,9 +170,6 @@ export class MessageIntake {
 class NotTaken extends Error {
   override readonly name = 'NotTaken';
 }
-
-/** Says nothing about the report: over HTTP the sender would send it again. */
-const isPassing = (outcome: Outcome): outcome is Refusal => outcome.outcome === 'refused' && outcome.status === 503;
 
 /** Events that a message recorded name it. */
 const correlation = (place: MessagePlace): string => `kafka:${placeText(place)}`;
