@@ -21,35 +21,68 @@ export interface Reading {
 /** Reads what was committed, from the start, until all is found. Throws where that does not come in time. */
 export async function readTopic(kafka: Kafka, { topic, wanted, take }: Reading, terminal: Terminal): Promise<void> {
   const bar = progress(terminal, `reading ${topic}`, wanted);
-  const groupId = `circulog-demo-${randomUUID()}`;
-  const consumer = kafka.consumer({ groupId, readUncommitted: false, retry: RETRY });
-  const { promise: enough, resolve, reject } = Promise.withResolvers<void>();
+  const { promise: late, reject } = Promise.withResolvers<never>();
   const patience = setTimeout(
     () => reject(new Error(`${topic} did not bring it within ${PATIENCE_MILLIS / 1_000} s`)),
     PATIENCE_MILLIS,
   );
+  late.catch(() => undefined);
   let messages = 0;
+  const read = (message: KafkaMessage): boolean => {
+    messages += 1;
+    const found = take(message);
+    bar.at(found, `${messages.toLocaleString('en')} messages`);
+    return found >= wanted;
+  };
+  try {
+    await Promise.race([late, untilThere(kafka, topic)]);
+    for (let isRead = false; !isRead; ) {
+      isRead = await consumed(kafka, topic, read, late).then(
+        () => true,
+        (error: unknown) => {
+          if (messages > 0 || !isComingUp(error)) throw error;
+          return false;
+        },
+      );
+    }
+  } finally {
+    clearTimeout(patience);
+    bar.finish(`${messages.toLocaleString('en')} messages`);
+  }
+}
+
+/** A busy broker that has just come up knows of no coordinator yet: the client gives up, and may begin again. */
+const isComingUp = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'KafkaJSGroupCoordinatorNotFound';
+
+/** One consumer's life: until `read` says that it is enough, it ends for good, or it is too late. */
+async function consumed(
+  kafka: Kafka,
+  topic: string,
+  read: (message: KafkaMessage) => boolean,
+  late: Promise<never>,
+): Promise<void> {
+  const consumer = kafka.consumer({
+    groupId: `circulog-demo-${randomUUID()}`,
+    readUncommitted: false,
+    retry: RETRY,
+  });
+  const { promise: enough, resolve, reject } = Promise.withResolvers<void>();
   consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => {
     // A busy broker that has just come up loads its coordinator for longer than all retries take: it begins again.
     if (!restart) reject(error);
   });
   try {
     await consumer.connect();
-    await Promise.race([untilThere(kafka, topic), enough]);
     await consumer.subscribe({ topic, fromBeginning: true });
-    await consumer.run({
+    const running = consumer.run({
       autoCommit: false,
       eachMessage: async ({ message }) => {
-        messages += 1;
-        const found = take(message);
-        bar.at(found, `${messages.toLocaleString('en')} messages`);
-        if (found >= wanted) resolve();
+        if (read(message)) resolve();
       },
     });
-    await enough;
+    await Promise.race([late, enough, running.then(() => enough)]);
   } finally {
-    clearTimeout(patience);
-    bar.finish(`${messages.toLocaleString('en')} messages`);
     await consumer.disconnect();
   }
 }
