@@ -62,22 +62,31 @@ export class WebhookTurn implements Turn {
   }
 
   async #reload(): Promise<void> {
-    const found = new Set<string>();
+    const found = await this.#eachWebhook((stored) => this.#take(stored));
+    const gone = [...this.#endpoints].filter(([id]) => !found.has(id));
+    if (gone.length === 0) return;
+    for (const [id, { deliveries }] of gone) {
+      this.#endpoints.delete(id);
+      await deliveries.end();
+    }
+    // An end takes its time: what is kept of a subscription that has come back meanwhile is new.
+    const back = await this.#eachWebhook(() => Promise.resolve());
+    for (const [id] of gone) if (!back.has(id)) await this.parts.records.forget(id);
+  }
+
+  /** Answers their ids. */
+  async #eachWebhook(told: (stored: StoredSubscription) => Promise<void>): Promise<Set<string>> {
+    const ids = new Set<string>();
     for (let after: string | undefined, more = true; more; more = after !== undefined) {
       const page = await this.parts.list({ limit: LIST_LIMIT_MAX, ...(after === undefined ? {} : { after }) });
       for (const stored of page.items) {
         if (!isWebhook(stored.subscription)) continue;
-        found.add(stored.subscription.id);
-        await this.#take(stored);
+        ids.add(stored.subscription.id);
+        await told(stored);
       }
       after = page.next;
     }
-    for (const [id, { deliveries }] of this.#endpoints) {
-      if (found.has(id)) continue;
-      this.#endpoints.delete(id);
-      await deliveries.end();
-      await this.parts.records.forget(id);
-    }
+    return ids;
   }
 
   async #take({ subscription, version }: StoredSubscription): Promise<void> {
