@@ -29,51 +29,38 @@ export interface DecidingContext extends PlacingContext {
 
 /** Enters what was decided into the batch's view, and answers its sender by the journey before and after. */
 export function enter(main: NewEvent, placement: Placement, steps: readonly Step[], context: DecidingContext): Answer {
-  const { known } = context;
+  const { known, journeys } = context;
+  const { deviceId, created } = placement;
   const placed = steps.map(provisional);
-  assertLoaded(placed.flat(), steps, known);
-  const add = () => {
-    for (const [index, { stream, reservations }] of steps.entries()) {
-      for (const claim of reservations) known.hold(claim);
-      known.add(stream, placed[index] ?? []);
-    }
-  };
-  const receipt = addedReceipt(placed, steps, placement, context);
-  if (receipt === undefined) main.metadata.receipt = foldedReceipt(main.id, placement, context, add);
-  else {
-    add();
-    main.metadata.receipt = receipt;
+  const events = placed.flat();
+  assertLoaded(events, steps, known);
+  const added = addedReceipt(events, steps, placement, context);
+  const before = added !== undefined || deviceId === undefined ? undefined : journeys.present(deviceId);
+  for (const [index, { stream, reservations }] of steps.entries()) {
+    for (const claim of reservations) known.hold(claim);
+    known.add(stream, placed[index] ?? []);
   }
+  const after = before && deviceId ? journeys.of(deviceId) : undefined;
+  const receipt = added ?? (before && after ? receiptOf(main.id, before, after, created) : plainReceipt());
+  main.metadata.receipt = receipt;
   const last = steps.at(-1);
-  return answerOf(main.id, (last?.expectedRevision ?? -1) + (last?.events.length ?? 0), main.metadata.receipt);
+  return answerOf(main.id, (last?.expectedRevision ?? -1) + (last?.events.length ?? 0), receipt);
 }
 
 /** What is told of one event that only adds to a device's journey: it need not be folded anew. */
 function addedReceipt(
-  placed: readonly RecordedEvent[][],
+  events: readonly RecordedEvent[],
   steps: readonly Step[],
   { deviceId, stream }: Placement,
   { known, journeys }: DecidingContext,
 ): Receipt | undefined {
-  const [event, ...others] = placed.flat();
+  const [event, ...others] = events;
   if (deviceId === undefined || event === undefined || others.length > 0 || !onlyAdds(event)) return undefined;
   if (stream !== deviceStream(deviceId) || steps.some(tiesStreams)) return undefined;
-  return journeys.walked(deviceId)?.take(event, known);
+  return journeys.walked(deviceId, event)?.take(event, known);
 }
 
 const tiesStreams = ({ reservations }: Step): boolean => reservations.some(({ scope }) => scope === 'link');
-
-function foldedReceipt(
-  eventId: string,
-  { deviceId, created }: Placement,
-  { journeys }: DecidingContext,
-  add: () => void,
-): Receipt {
-  const before = deviceId === undefined ? undefined : journeys.present(deviceId);
-  add();
-  const after = deviceId === undefined ? undefined : journeys.of(deviceId);
-  return after === undefined || before === undefined ? plainReceipt() : receiptOf(eventId, before, after, created);
-}
 
 export const answerOf = (
   eventId: string,

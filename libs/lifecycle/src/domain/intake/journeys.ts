@@ -4,7 +4,7 @@ import type { Journey } from '../journey.js';
 import { deviceStream } from '../set/attribution.js';
 import { linkedStreams } from '../set/links.js';
 import type { Known } from './known.js';
-import { RunningJourney } from './running-journey.js';
+import { mayTake, RunningJourney } from './running-journey.js';
 
 /** Everything that decides a device's journey: its component's streams, and those that they link to. */
 export interface DeviceHistory {
@@ -50,9 +50,10 @@ export class Journeys {
   constructor(private readonly known: Known) {}
 
   /** The device's journey, walked as far as is known and ready to go on. `undefined` where it has to be folded whole. */
-  walked(deviceId: string): RunningJourney | undefined {
+  walked(deviceId: string, next: RecordedEvent): RunningJourney | undefined {
     const before = this.running.get(deviceId);
     if (before?.isCurrent(this.known) || (before === undefined && this.running.has(deviceId))) return before;
+    if (!mayTake(this.known, deviceId, next)) return undefined;
     const running = RunningJourney.of(this.known, deviceId);
     this.running.set(deviceId, running);
     return running;

@@ -31,6 +31,18 @@ function namesAnother(event: RecordedEvent): boolean {
 const tiesDevices = ({ metadata: { contests, rivals, newDeviceId, replacementIn } }: RecordedEvent): boolean =>
   contests !== undefined || rivals !== undefined || newDeviceId !== undefined || replacementIn !== undefined;
 
+/** Whether it is worth walking a device's journey for this event: what comes late, or links more, needs a fold anyway. */
+export const mayTake = (known: Known, deviceId: string, event: RecordedEvent): boolean =>
+  known.stream(deviceStream(deviceId)).every(({ metadata }) => metadata.instant <= event.metadata.instant) &&
+  emptyLinks(known, deviceId, event) !== undefined;
+
+/** Streams that the device links to with this event, as long as nothing has been said of them: those are no links yet. */
+function emptyLinks(known: Known, deviceId: string, event: RecordedEvent): readonly string[] | undefined {
+  if (!mayLink(event)) return [];
+  const streams = linkedStreams([...known.stream(deviceStream(deviceId)), event]);
+  return known.streams(streams).every(({ length }) => length === 0) ? streams : undefined;
+}
+
 /**
  * A device's journey on its way: walked as far as its events go, and walked on where the next one only adds to them. A
  * batch of reports on one device is then walked once instead of once per report. It answers what a fold of the whole
@@ -43,7 +55,7 @@ export class RunningJourney {
     /** Events of its own that are walked. */
     private walked: number,
     /** Lengths of the streams that it is linked to, by name. */
-    private linked: ReadonlyMap<string, number>,
+    private readonly linked: Map<string, number>,
   ) {}
 
   /** `undefined` for a device whose earlier events may yet be read otherwise. */
@@ -81,23 +93,17 @@ export class RunningJourney {
     const { events } = this.walk.history;
     const last = events.at(-1);
     if (last !== undefined && compareCanonical(last, event) > 0) return undefined;
-    if (!this.linksNothing(event, known)) return undefined;
-    const before = new Set(this.walk.journey.anomalies.map(({ id }) => id));
+    const links = emptyLinks(known, this.deviceId, event);
+    if (links === undefined) return undefined;
+    for (const stream of links) this.linked.set(stream, 0);
+    const { anomalies } = this.walk.journey;
+    const before = anomalies.length;
     events.push(event);
     this.walked += 1;
     const standing = walkOn(this.walk, event);
-    const anomalies = newAnomalies(event.id, () => before, this.walk.journey.anomalies);
-    return receiptFor(event.id, { deviceId: this.deviceId, standing, anomalies, deviceCreated: false });
-  }
-
-  /** A link to what nothing has been said of is none yet. */
-  private linksNothing(event: RecordedEvent, known: Known): boolean {
-    if (!mayLink(event)) return true;
-    const streams = linkedStreams([...known.stream(deviceStream(this.deviceId)), event]);
-    const others = known.streams(streams);
-    if (others.some(({ length }) => length > 0)) return false;
-    this.linked = lengthsOf(streams, others);
-    return true;
+    const earlier = () => new Set(anomalies.slice(0, before).map(({ id }) => id));
+    const raised = newAnomalies(event.id, earlier, anomalies);
+    return receiptFor(event.id, { deviceId: this.deviceId, standing, anomalies: raised, deviceCreated: false });
   }
 }
 
