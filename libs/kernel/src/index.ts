@@ -1,6 +1,7 @@
 export { afterPrefix } from './after-prefix.js';
 export { BoundedMap } from './bounded-map.js';
 export { canonicalJson } from './canonical-json.js';
+export { Counts } from './counts.js';
 export { type CsvForm, decimalOf, delimiterOf } from './csv-form.js';
 export {
   defineEvent,

@@ -1,3 +1,4 @@
+import { Counts } from '#kernel';
 import { type ProblemError, problem } from '#platform';
 
 const RETRY_AFTER_SECONDS = '10';
@@ -10,26 +11,24 @@ export interface StreamLimits {
 /** Who may have one stream more: each costs a connection and the work for it. */
 export class StreamPlaces {
   #taken = 0;
-  readonly #ofPartner = new Map<string, number>();
+  readonly #ofPartner = new Counts<string>();
 
   constructor(private readonly limits: StreamLimits) {}
 
   /** Answers how to give the place back. Throws 429 where there is none. */
   take(partnerId: string): () => void {
-    const own = this.#ofPartner.get(partnerId) ?? 0;
     const { partner, process } = this.limits;
-    if (own >= partner) throw full(`A partner may have ${partner} streams open here at once.`);
+    if (this.#ofPartner.of(partnerId) >= partner)
+      throw full(`A partner may have ${partner} streams open here at once.`);
     if (this.#taken >= process) throw full(`This process serves ${process} streams at once.`);
     this.#taken += 1;
-    this.#ofPartner.set(partnerId, own + 1);
+    this.#ofPartner.oneMore(partnerId);
     return () => this.#giveBack(partnerId);
   }
 
   #giveBack(partnerId: string): void {
     this.#taken -= 1;
-    const left = (this.#ofPartner.get(partnerId) ?? 1) - 1;
-    if (left > 0) this.#ofPartner.set(partnerId, left);
-    else this.#ofPartner.delete(partnerId);
+    this.#ofPartner.oneLess(partnerId);
   }
 }
 

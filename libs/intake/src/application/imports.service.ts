@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
+import { Counts } from '#kernel';
 import { type Caller, hasRole, type Partner } from '#partners/domain';
 import { type ImportJob, isFinished, noCounts } from '../domain/import-job.js';
 import type { LineResult } from '../domain/line-result.js';
 import type { Mapping } from '../domain/mapping.js';
-import { Arriving } from './arriving.js';
 import type { BodyHolder } from './body-holder.js';
 import type { ImportRecords } from './import-records.js';
 import type { ImportRunner } from './import-runner.js';
@@ -30,7 +30,8 @@ export class TooManyWaiting extends Error {
 
 /** Bulk files as jobs: taken in whole, worked on one after the other, watched and cancelled by their sender. */
 export class Imports {
-  private readonly arriving = new Arriving();
+  /** Bodies that are on their way in, by partner: no job waits for them yet, and each takes its place already. */
+  private readonly arriving = new Counts<string>();
 
   constructor(
     private readonly uses: {
@@ -48,8 +49,13 @@ export class Imports {
     const { caller, compressed, declaredBytes } = given;
     if (!compressed && declaredBytes !== undefined) this.uses.spool.checkDeclared(declaredBytes);
     const { id } = caller.partner;
-    if (this.uses.runner.waitingOf(id) + this.arriving.countOf(id) >= WAITING_MAX) throw new TooManyWaiting();
-    return this.arriving.during(id, () => this.takeIn(given));
+    if (this.uses.runner.waitingOf(id) + this.arriving.of(id) >= WAITING_MAX) throw new TooManyWaiting();
+    this.arriving.oneMore(id);
+    try {
+      return await this.takeIn(given);
+    } finally {
+      this.arriving.oneLess(id);
+    }
   }
 
   private async takeIn({ caller, body, compressed, mapping }: NewImport): Promise<ImportJob> {

@@ -1,3 +1,5 @@
+import { Counts } from '#kernel';
+
 export interface SlotLimits {
   all: number;
   /** So that one whose endpoints are slow leaves some to the others. */
@@ -7,25 +9,22 @@ export interface SlotLimits {
 /** A bounded number of requests under way; whoever finds none free is told when there is one. */
 export class Slots {
   #taken = 0;
-  readonly #ofPartner = new Map<string, number>();
+  readonly #ofPartner = new Counts<string>();
   readonly #waiting = new Map<string, Set<() => void>>();
 
   constructor(private readonly limits: SlotLimits) {}
 
   take(partnerId: string): boolean {
-    const own = this.#takenBy(partnerId);
-    if (this.#taken >= this.limits.all || own >= this.limits.partner) return false;
+    if (this.#taken >= this.limits.all || this.#ofPartner.of(partnerId) >= this.limits.partner) return false;
     this.#taken += 1;
-    this.#ofPartner.set(partnerId, own + 1);
+    this.#ofPartner.oneMore(partnerId);
     return true;
   }
 
   give(partnerId: string): void {
     const wereScarce = this.#taken >= this.limits.all;
     this.#taken -= 1;
-    const left = this.#takenBy(partnerId) - 1;
-    if (left > 0) this.#ofPartner.set(partnerId, left);
-    else this.#ofPartner.delete(partnerId);
+    this.#ofPartner.oneLess(partnerId);
     for (const id of wereScarce ? this.#waitingInTurn() : [partnerId]) this.#tell(id);
   }
 
@@ -35,13 +34,9 @@ export class Slots {
     this.#waiting.set(partnerId, looks.add(look));
   }
 
-  #takenBy(partnerId: string): number {
-    return this.#ofPartner.get(partnerId) ?? 0;
-  }
-
   /** Whoever has the fewest looks first. */
   #waitingInTurn(): string[] {
-    return [...this.#waiting.keys()].toSorted((a, b) => this.#takenBy(a) - this.#takenBy(b));
+    return [...this.#waiting.keys()].toSorted((a, b) => this.#ofPartner.of(a) - this.#ofPartner.of(b));
   }
 
   #tell(partnerId: string): void {
