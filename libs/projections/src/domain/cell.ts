@@ -22,19 +22,12 @@ export const cellOf = ({ measure, period, effectiveOn, dimensions }: Contributio
   dimensions,
 });
 
-/** Names known to be good ones: a handful, asked for with each contribution of each device. */
-const dimensionNames = new Set<string>();
-
-function checkDimensionName(name: string): void {
-  if (dimensionNames.has(name)) return;
-  if (RESERVED.has(name) || !NAME.test(name)) throw new Error(`${name} is no name for a dimension.`);
-  dimensionNames.add(name);
-}
-
 /** Canonical text of dimensions: pairs ascending by name. Throws for a name that cells use themselves. */
 export function dimensionsText(dimensions: Dimensions): string {
   const names = Object.keys(dimensions).sort();
-  names.forEach(checkDimensionName);
+  for (const name of names) {
+    if (RESERVED.has(name) || !NAME.test(name)) throw new Error(`${name} is no name for a dimension.`);
+  }
   return JSON.stringify(names.map((name) => [name, dimensions[name]]));
 }
 
