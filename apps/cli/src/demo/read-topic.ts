@@ -36,14 +36,13 @@ export async function readTopic(kafka: Kafka, { topic, wanted, take }: Reading, 
   };
   try {
     await Promise.race([late, untilThere(kafka, topic)]);
-    for (let isRead = false; !isRead; ) {
-      isRead = await consumed(kafka, topic, read, late).then(
-        () => true,
-        (error: unknown) => {
-          if (messages > 0 || !isComingUp(error)) throw error;
-          return false;
-        },
-      );
+    for (;;) {
+      try {
+        return await consumed(kafka, topic, read, late);
+      } catch (error) {
+        if (messages > 0 || !isComingUp(error)) throw error;
+        await pause(LOOK_MILLIS);
+      }
     }
   } finally {
     clearTimeout(patience);
