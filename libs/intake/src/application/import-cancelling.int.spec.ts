@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ImportWorld, numbered } from '../testing/import-world.js';
 
@@ -7,14 +8,9 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const turn = () => new Promise((resolve) => setImmediate(resolve));
-
 describe('an import that is cancelled', () => {
   it('while it waits records nothing', async () => {
-    let goOn = () => undefined as unknown;
-    const going = new Promise((resolve) => {
-      goOn = () => resolve(undefined);
-    });
+    const { promise: going, resolve: goOn } = Promise.withResolvers<void>();
     const runner = world.runner({
       record: async (submissions) => {
         await going;

@@ -76,10 +76,7 @@ describe('an import while a store is in trouble', () => {
 describe('files of several partners', () => {
   it('take turns, however many one of them has sent before', async () => {
     const order: string[] = [];
-    let begin = () => undefined as unknown;
-    const begun = new Promise((resolve) => {
-      begin = () => resolve(undefined);
-    });
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
     const taking = world.runner({
       record: async (submissions) => {
         await begun;

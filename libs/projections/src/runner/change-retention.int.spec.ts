@@ -32,6 +32,15 @@ describe('the change list', () => {
     });
   }
 
+  /** So many entries, turn by turn, once the days of the first ones are over. */
+  async function leaves(...lengths: number[]): Promise<void> {
+    for (const length of lengths) {
+      given.log.tell('device-b', 'Nothing');
+      await catchUpOn(31);
+      expect(await listed()).toBe(length);
+    }
+  }
+
   beforeEach(async () => {
     given = await world();
   });
@@ -41,9 +50,7 @@ describe('the change list', () => {
     told();
     await catchUpOn(29);
     expect(await listed()).toBe(1);
-    given.log.tell('device-b', 'Nothing');
-    await catchUpOn(31);
-    expect(await listed()).toBe(0);
+    await leaves(0);
   });
 
   it('forgets more than one turn takes, turn by turn', async () => {
@@ -51,24 +58,14 @@ describe('the change list', () => {
     await catchUpOn(0);
     await list(PRUNED_ENTRIES_MAX + 1, 1);
     expect(await listed()).toBe(PRUNED_ENTRIES_MAX + 2);
-    given.log.tell('device-b', 'Nothing');
-    await catchUpOn(31);
-    expect(await listed()).toBe(1);
-    given.log.tell('device-b', 'Nothing');
-    await catchUpOn(31);
-    expect(await listed()).toBe(0);
+    await leaves(1, 0);
   });
 
   it('forgets what an older build with a higher sequence has written', async () => {
     told();
     await catchUpOn(0);
     await list(PRUNED_ENTRIES_MAX + 1, 5_000);
-    given.log.tell('device-b', 'Nothing');
-    await catchUpOn(31);
-    expect(await listed()).toBe(1);
-    given.log.tell('device-b', 'Nothing');
-    await catchUpOn(31);
-    expect(await listed()).toBe(0);
+    await leaves(1, 0);
     told();
     await catchUpOn(0);
     const [value] = await given.measures.read({ measure: 'events', where: {}, groupBy: [] });
