@@ -91,6 +91,8 @@ describe('a process whose server is down at the start', () => {
         { name: 'ops-store', ok: true },
       ],
     });
+    const anybody = await fetch(`http://127.0.0.1:${port}/health/ready`);
+    expect(((await anybody.json()) as { checks: object[] }).checks).toContainEqual({ name: 'event-store', ok: false });
     expect(await ask(port, '/health/live')).toMatchObject({ status: 200, body: { status: 'up' } });
     const refused = await ask(port, '/v1/events', REPORT);
     expect(refused).toMatchObject({ status: 503, retryAfter: '5', body: { instance: '/v1/events' } });

@@ -46,10 +46,17 @@ describe('readiness', () => {
     const { limits } = app.application.app.get<Configuration>(CONFIGURATION);
     const allowed = limits.readyLagEvents;
     limits.readyLagEvents = -1;
-    const { status, body } = await app.send('GET', '/health/ready');
+    const asked = (key?: string | null) => app.send('GET', '/health/ready', key === undefined ? {} : { key });
+    const refit = await app.partner('refit-looks', ['refurbisher']);
+    const [{ status, body }, ...others] = [await asked(), await asked(null), await asked(refit), await asked('wrong')];
     limits.readyLagEvents = allowed;
     expect([status, body]).toMatchObject([503, { status: 'not-ready' }]);
     expect(JSON.stringify(body)).toContain('events behind');
+    for (const other of others) {
+      expect([other.status, other.body]).toMatchObject([503, { status: 'not-ready' }]);
+      expect((other.body as { checks: object[] }).checks).toContainEqual({ name: 'projections', ok: false });
+      expect(JSON.stringify(other.body)).not.toContain('detail');
+    }
   });
 });
 

@@ -14,6 +14,12 @@ export const readinessOf = (checks: Check[]): Readiness => ({
   checks,
 });
 
+/** What anybody may read: details name hosts, files and partners. */
+export const withoutDetails = ({ status, checks }: Readiness): Readiness => ({
+  status,
+  checks: checks.map(({ name, ok }) => ({ name, ok })),
+});
+
 /** `ask` answers what is wrong, if anything. */
 export async function check(name: string, ask: () => Promise<string | undefined>): Promise<Check> {
   try {

@@ -1,9 +1,9 @@
-import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '#partners';
+import { type Admitted, Public, permits } from '#partners';
 import { Answers } from '#platform';
-import type { Readiness } from './checks.js';
+import { type Readiness, withoutDetails } from './checks.js';
 import { liveness, readiness } from './health-views.js';
 import { ReadinessProbe } from './readiness-probe.js';
 
@@ -23,12 +23,15 @@ export class HealthController {
 
   @Get('ready')
   @Public()
-  @ApiOperation({ summary: 'Stores answer, projections run and are not too far behind; else 503 with the reasons.' })
+  @ApiOperation({
+    summary: 'Stores answer, projections run and are not too far behind; else 503.',
+    description: 'Names what was looked at and what of it is well; why something is not, with an operator’s key only.',
+  })
   @Answers(200, 'Ready.', readiness)
-  @Answers(503, 'Not ready, and why.', readiness)
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+  @Answers(503, 'Not ready.', readiness)
+  async ready(@Req() { caller }: Admitted, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const found = await this.probe.look();
     reply.status(found.status === 'ready' ? 200 : 503);
-    return found;
+    return caller !== null && permits(['operator'], caller.partner) ? found : withoutDetails(found);
   }
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PROBLEM_MEDIA_TYPE, problem, toProblem } from '#platform';
-import type { Check } from '../health/checks.js';
-import { readinessOf } from '../health/checks.js';
+import { bearerOf, digestOf, sameDigest } from '#partners';
+import { type Configuration, PROBLEM_MEDIA_TYPE, problem, toProblem } from '#platform';
+import { type Check, type Readiness, readinessOf, withoutDetails } from '../health/checks.js';
 
 const RETRY_AFTER_SECONDS = 5;
 const JSON_MEDIA_TYPE = 'application/json; charset=utf-8';
@@ -11,7 +11,7 @@ const STARTING = problem(503, 'starting', 'This process waits for servers that i
   hint: 'Send the same request again later; GET /health/ready says what it waits for.',
 });
 
-/** Tells of a process that waits for its servers what there is to tell: it lives, is not ready, and why. */
+/** Tells of a process that waits for its servers what there is to tell: it lives, is not ready, and to its operator why. */
 export class WaitingServer {
   /** What is waited for, as last seen. */
   checks: readonly Check[] = [];
@@ -19,15 +19,16 @@ export class WaitingServer {
   private constructor(
     private readonly server: Server,
     readonly port: number,
+    private readonly adminKey: string | undefined,
   ) {}
 
-  static open({ port, host }: { port: number; host: string }): Promise<WaitingServer> {
+  static open({ port, host, adminKey }: Pick<Configuration, 'port' | 'host' | 'adminKey'>): Promise<WaitingServer> {
     return new Promise((resolve, reject) => {
       let waiting: WaitingServer | undefined;
       const server = createServer((request, response) => waiting?.answer(request, response));
       server.once('error', reject);
       server.listen(port, host, () => {
-        waiting = new WaitingServer(server, (server.address() as AddressInfo).port);
+        waiting = new WaitingServer(server, (server.address() as AddressInfo).port, adminKey);
         resolve(waiting);
       });
     });
@@ -46,8 +47,17 @@ export class WaitingServer {
     const [path = '/'] = (request.url ?? '/').split('?');
     request.resume();
     if (path === '/health/live') respond(response, 200, JSON_MEDIA_TYPE, { status: 'up' });
-    else if (path === '/health/ready') respond(response, 503, JSON_MEDIA_TYPE, readinessOf([...this.checks]));
+    else if (path === '/health/ready') respond(response, 503, JSON_MEDIA_TYPE, this.readiness(request));
     else respond(response, 503, PROBLEM_MEDIA_TYPE, toProblem(STARTING, { instance: path }));
+  }
+
+  /** Keys in a store cannot be known yet: only one that was given to the process is. */
+  private readiness({ headers }: IncomingMessage): Readiness {
+    const found = readinessOf([...this.checks]);
+    const key = bearerOf(headers.authorization);
+    const known =
+      this.adminKey !== undefined && key !== undefined && sameDigest(digestOf(this.adminKey), digestOf(key));
+    return known ? found : withoutDetails(found);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Caller } from '../domain/partner.js';
 import { permits, policyOf } from './access.js';
 import { RateLimit, tooManyWrongKeys } from './rate-limit.js';
 
-/** A request that has passed the gate. */
+/** A request that has passed the gate; on a public route `caller` is null unless it came with a good key. */
 export type Admitted = FastifyRequest & { caller: Caller | null };
 
 /**
@@ -37,10 +37,13 @@ export const routesWithoutPolicy = (table: RouteTable): string[] =>
 
 function admit(request: Admitted, reply: FastifyReply, { keys, clock, limit }: Gate): ProblemError | undefined {
   const policy = policyOf(request.routeOptions.config);
-  if (policy === 'public') return undefined;
-  const header = request.headers.authorization;
-  if (header === undefined || !header.startsWith('Bearer ')) return unauthenticated('no-key');
-  const authentication = keys.authenticate(header.slice(7), request.raw.socket, () => request.ip);
+  const key = bearerOf(request.headers.authorization);
+  const authentication = key === undefined ? undefined : keys.authenticate(key, request.raw.socket, () => request.ip);
+  if (policy === 'public') {
+    if (authentication?.ok) request.caller = authentication.caller;
+    return undefined;
+  }
+  if (authentication === undefined) return unauthenticated('no-key');
   if (!authentication.ok) return notRecognised(authentication);
   const exceeded = limit.check(authentication.allowance, clock.now(), reply);
   if (exceeded !== undefined) return exceeded;
@@ -49,6 +52,13 @@ function admit(request: Admitted, reply: FastifyReply, { keys, clock, limit }: G
   if (permits(policy, authentication.caller.partner)) return undefined;
   const needed = policy === 'any-partner' ? 'a partner' : policy.join(' or ');
   return forbidden('role-not-allowed', `This route is for ${needed}.`);
+}
+
+const SCHEME = 'Bearer ';
+
+/** The key in the header, if that names the scheme. */
+export function bearerOf(header: string | undefined): string | undefined {
+  return header?.startsWith(SCHEME) ? header.slice(SCHEME.length) : undefined;
 }
 
 const notRecognised = (failed: Extract<Authentication, { ok: false }>): ProblemError =>
