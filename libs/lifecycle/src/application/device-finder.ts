@@ -6,6 +6,7 @@ import type { Caller } from '#partners/domain';
 import { CLOCK, type Clock, EVENT_STORE } from '#platform';
 import { refused } from '../domain/intake/refuse.js';
 import { type Sight, sightOf } from '../domain/visibility/sight.js';
+import { holderThen } from './identifier-holder.js';
 import { type JourneyCut, JourneyLoader, type LoadedJourney } from './journey-loader.js';
 
 export type FoundDevice =
@@ -37,9 +38,10 @@ export class DeviceFinder {
     const [only] = devices;
     if (only === undefined) return unknown(name);
     if (devices.length > 1) return this.contested(name, devices, caller);
-    const found = await this.load(only, name, caller, cut);
+    const then = isExclusive(identifier) ? await holderThen(this.loader, name, only, cut) : only;
+    const found = await this.load(then, name, caller, cut);
     if (found.outcome !== 'found' || !found.journey.contested.includes(name)) return found;
-    return this.contested(name, await this.candidates(only, name), caller);
+    return this.contested(name, await this.candidates(then, name), caller);
   }
 
   private async byId(deviceId: string, name: string, caller: Caller, cut: JourneyCut): Promise<FoundDevice> {

@@ -66,6 +66,7 @@ export class DevicesController {
   @Get(':identifier/journey')
   @ApiOperation({
     summary: 'How it came about: every event in order, corrections shown, at any time as known at any time.',
+    description: 'An identifier that several devices have had in turn names the one that had it then.',
   })
   @ApiOkResponse({ type: JourneyView })
   @ApiResponse({ status: 308, description: 'The id of a device that was merged into another.' })

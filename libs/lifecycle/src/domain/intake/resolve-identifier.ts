@@ -1,4 +1,4 @@
-import type { Micros } from '#kernel';
+import type { Micros, RecordedEvent } from '#kernel';
 import type { IdentifierInterval } from '../journey.js';
 import { deviceStream } from '../set/attribution.js';
 import type { Journeys } from './journeys.js';
@@ -12,14 +12,14 @@ export type Resolved =
   | { found: 'reappeared'; from: string };
 
 /** Devices that have held one identifier in turn, at most; a longer chain is cut. */
-const HOLDERS_MAX = 16;
+export const HOLDERS_MAX = 16;
 
 export function resolveIdentifier(known: Known, journeys: Journeys, identifier: string, at: Micros): Resolved {
   const claim = known.holder('identifier', identifier);
   if (claim === null) return { found: 'none' };
   const holders = holdersOf(known, identifier, claim);
   for (const [index, deviceId] of holders.entries()) {
-    const interval = lastInterval(journeys, deviceId, identifier);
+    const interval = intervalOf(journeys, deviceId, identifier);
     if (interval?.until === undefined || at < interval.until) return { found: 'device', deviceId };
     if (index < holders.length - 1) continue;
     return interval.closedBy === 'mainboard_replaced'
@@ -40,8 +40,12 @@ function holdersOf(known: Known, identifier: string, claim: string): string[] {
   return holders;
 }
 
-function predecessor(known: Known, deviceId: string, identifier: string): string | undefined {
-  for (const { metadata } of known.stream(deviceStream(deviceId))) {
+const predecessor = (known: Known, deviceId: string, identifier: string): string | undefined =>
+  takenFrom(known.stream(deviceStream(deviceId)), identifier);
+
+/** The device from whose board it was, as the events of the device's own stream say. */
+export function takenFrom(own: Iterable<RecordedEvent>, identifier: string): string | undefined {
+  for (const { metadata } of own) {
     const took = metadata.reappeared?.find((taken) => taken.identifier === identifier);
     if (took !== undefined) return took.deviceId;
   }
@@ -49,10 +53,17 @@ function predecessor(known: Known, deviceId: string, identifier: string): string
 }
 
 /** `undefined` also where no end can be known of any of the device's identifiers. */
-function lastInterval(journeys: Journeys, deviceId: string, identifier: string): IdentifierInterval | undefined {
+function intervalOf(journeys: Journeys, deviceId: string, identifier: string): IdentifierInterval | undefined {
   if (journeys.isPlain(deviceId)) return undefined;
+  return lastInterval(journeys.of(deviceId)?.identifiers ?? [], identifier);
+}
+
+export function lastInterval(
+  intervals: readonly IdentifierInterval[],
+  identifier: string,
+): IdentifierInterval | undefined {
   let last: IdentifierInterval | undefined;
-  for (const interval of journeys.of(deviceId)?.identifiers ?? []) {
+  for (const interval of intervals) {
     if (interval.identifier !== identifier) continue;
     if (last === undefined || endOf(interval) >= endOf(last)) last = interval;
   }
