@@ -33,6 +33,12 @@ describe('failuresOf', () => {
     ]);
   });
 
+  it('lists the values of an enumeration once', () => {
+    const [failure] = failuresOf(z.enum(['first', 'second']).safeParse('third').error?.issues ?? []);
+    expect(failure?.hint).toBe('One of: first, second.');
+    expect(failure?.detail).not.toContain('first');
+  });
+
   it('lets the member of a union speak that came closest', () => {
     const schema = z.union([z.string(), z.strictObject({ kind: z.literal('a'), inner: z.object({ n: z.number() }) })]);
     expect(failures(schema, { kind: 'a', inner: { n: 'one' } })).toEqual(['/inner/n wrong-type']);

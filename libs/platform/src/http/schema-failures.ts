@@ -59,7 +59,17 @@ function failuresOfUnion(issue: Issue, pointer: string): Failure[] {
   return closest ?? [{ pointer, rule: 'no-such-form', detail: issue.message }];
 }
 
-const detailOf = (issue: Issue): string => (ruleOf(issue) === 'required' ? 'This field is needed.' : issue.message);
+function detailOf(issue: Issue): string {
+  switch (ruleOf(issue)) {
+    case 'required':
+      return 'This field is needed.';
+    case 'not-one-of':
+      // Which ones are is the hint, and the list may be long.
+      return 'This is none of the values that are allowed here.';
+    default:
+      return issue.message;
+  }
+}
 
 function ruleOf(issue: Issue): string {
   switch (issue.code) {
