@@ -65,8 +65,7 @@ const providers: Provider[] = [
   {
     provide: Spool,
     inject: [CONFIGURATION],
-    useFactory: (configuration: Configuration) =>
-      new Spool(spoolFolder(configuration), configuration.limits.importBytes),
+    useFactory: (configuration: Configuration) => new Spool(spoolFolder(configuration), configuration.limits),
   },
   {
     provide: PacedRecording,

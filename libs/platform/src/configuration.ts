@@ -43,6 +43,7 @@ const environment = z.object({
     .int()
     .min(1024)
     .default(megabytes(16 * 1024)),
+  CIRCULOG_BODY_STALL_SECONDS: z.coerce.number().min(0.1).max(3_600).default(60),
   CIRCULOG_RATE_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(6_000_000),
   CIRCULOG_RATE_WRONG_KEYS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
   CIRCULOG_TRUSTED_PROXIES: z.string().refine(areNetworks, 'needs addresses or networks, comma-separated').optional(),
@@ -81,6 +82,8 @@ export interface Configuration {
     batchBytes: number;
     /** Of an import's body, unpacked. */
     importBytes: number;
+    /** A body of which nothing has come for so long is given up. */
+    bodyStallSeconds: number;
     /** How long acknowledged work may take to finish after SIGTERM. */
     shutdownSeconds: number;
     /** Bulk intake waits while projections are further behind than this. */
@@ -164,6 +167,7 @@ function configurationOf(values: z.output<typeof environment>): Configuration {
       bodyBytes: values.CIRCULOG_BODY_LIMIT_BYTES,
       batchBytes: values.CIRCULOG_BATCH_LIMIT_BYTES,
       importBytes: values.CIRCULOG_IMPORT_LIMIT_BYTES,
+      bodyStallSeconds: values.CIRCULOG_BODY_STALL_SECONDS,
       shutdownSeconds: values.CIRCULOG_SHUTDOWN_SECONDS,
       intakeLagEvents: values.CIRCULOG_INTAKE_LAG_EVENTS,
       readyLagEvents: values.CIRCULOG_READY_LAG_EVENTS,

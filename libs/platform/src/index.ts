@@ -24,6 +24,7 @@ export { type Route, RouteTable } from './http/route-table.js';
 export { failuresOf, pointerOf } from './http/schema-failures.js';
 export { SchemaPipe } from './http/schema-pipe.js';
 export { problemOfSchema } from './http/schema-problem.js';
+export { bodyStalled, watchStall } from './http/stalled-body.js';
 export { unlessRefused } from './http/unless-refused.js';
 export type { KafkaSettings } from './kafka-settings.js';
 export { type Logger, NestLogger, openLogger } from './logger.js';

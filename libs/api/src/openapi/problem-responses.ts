@@ -34,6 +34,7 @@ const TYPICAL: Record<number, [rule: string, detail: string, pointer?: string]> 
   401: ['unknown-key', 'The key is not known.'],
   403: ['role-not-allowed', 'This route is for operator.'],
   404: ['not-found', 'There is nothing of that name that you may see.'],
+  408: ['body-stalled', 'Nothing of the body has come for 60 s.'],
   409: ['reference-reused', 'The reference was used with other content.', '/reference'],
   410: ['foreign-position', 'That position is of another log than this one.', '/query/minPosition'],
   412: ['changed-meanwhile', 'The device is no longer as that version says.'],
@@ -67,7 +68,7 @@ function statusesOf(path: string, method: string, { security, requestBody, param
     ...(method === 'get' ? [] : [409]),
     ...(takes('query', 'minPosition', 'knownAt', 'after') ? [410] : []),
     ...(takes('header', 'If-Match') ? [412] : []),
-    ...(requestBody === undefined ? [] : [400, 413, 415]),
+    ...(requestBody === undefined ? [] : [400, 408, 413, 415]),
     ...(requestBody !== undefined || takes('query') ? [422] : []),
   ];
 }

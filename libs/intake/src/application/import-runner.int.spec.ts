@@ -66,7 +66,7 @@ describe('a bulk file', () => {
   });
 
   it('leaves nothing behind when its body is too large or broken', async () => {
-    const small = new Spool(join(world.folder, 'spool'), 10);
+    const small = new Spool(join(world.folder, 'spool'), { importBytes: 10, bodyStallSeconds: 60 });
     await expect(small.receive('big', body(numbered(5)), false)).rejects.toThrow(BodyTooLarge);
     await expect(world.spool.receive('broken', Readable.from([Buffer.from('no gzip')]), true)).rejects.toThrow(
       BodyUnreadable,

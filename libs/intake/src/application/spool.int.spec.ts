@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { BodyUnreadable, NoRoom, Spool } from './spool.js';
+import { BodyStalled, BodyUnreadable, NoRoom, Spool } from './spool.js';
 
 const MEBIBYTE = 1024 * 1024;
+const LIMITS = { importBytes: 1024 * MEBIBYTE, bodyStallSeconds: 60 };
 
 let folder: string;
 beforeEach(() => {
@@ -19,7 +20,7 @@ const spoolWith = (free: number) => {
   const kept = () => readdirSync(folder).length;
   let looks = 0;
   const freeBytes = async () => 256 * MEBIBYTE + free - 16 * MEBIBYTE * looks++;
-  return { spool: new Spool(folder, 1024 * MEBIBYTE, freeBytes), kept };
+  return { spool: new Spool(folder, LIMITS, freeBytes), kept };
 };
 const zeros = (mebibytes: number) => Readable.from([gzipSync(Buffer.alloc(mebibytes * MEBIBYTE))]);
 
@@ -42,7 +43,7 @@ describe('a body on the disk', () => {
     const sizeOf = (name: string) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
     const held = () => readdirSync(folder).reduce((sum, name) => sum + sizeOf(name), 0);
     const room = 40 * MEBIBYTE;
-    const spool = new Spool(folder, 1024 * MEBIBYTE, async () => 256 * MEBIBYTE + room - held());
+    const spool = new Spool(folder, LIMITS, async () => 256 * MEBIBYTE + room - held());
     const received = Array.from({ length: 8 }, (_, index) => spool.receive(`job-${index}`, zeros(15), true));
     const refusals = (await Promise.allSettled(received)).filter(({ status }) => status === 'rejected');
     expect(refusals.length).toBeGreaterThan(0);
@@ -55,6 +56,14 @@ describe('a body on the disk', () => {
     const received = spool.receive('job', new PassThrough().destroy(), false);
     await expect(received).rejects.toThrow(BodyUnreadable);
     expect(kept()).toBe(0);
+  });
+
+  it('of which nothing more comes is given up, and leaves nothing behind', async () => {
+    const spool = new Spool(folder, { ...LIMITS, bodyStallSeconds: 0.1 });
+    const body = new PassThrough();
+    body.write('the beginning');
+    await expect(spool.receive('job', body, false)).rejects.toThrow(BodyStalled);
+    expect([readdirSync(folder), body.destroyed]).toEqual([[], false]);
   });
 
   it('that the disk does not take is no broken one', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Readable, Transform, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { watchStall } from '#platform';
 import { ImportFailed } from './import-failed.js';
 import { isPassing } from './passing-trouble.js';
 
@@ -16,6 +17,14 @@ export class BodyTooLarge extends Error {
 
 export class BodyUnreadable extends Error {
   override readonly name = 'BodyUnreadable';
+}
+
+/** Nothing of it has come for long. */
+export class BodyStalled extends Error {
+  override readonly name = 'BodyStalled';
+  constructor(readonly stallSeconds: number) {
+    super(`Nothing of the body has come for ${stallSeconds} s.`);
+  }
 }
 
 /** There is not enough room on the disk for it, and something else than the body is why. */
@@ -41,13 +50,13 @@ export class Spool {
 
   constructor(
     private readonly folder: string,
-    private readonly bytesMax: number,
+    private readonly limits: { importBytes: number; bodyStallSeconds: number },
     private readonly freeBytes: (folder: string) => Promise<number> = freeBytesOf,
   ) {}
 
   /** Throws for a body that says itself that it is too large, before a byte of it is read. */
   checkDeclared(bytes: number): void {
-    if (bytes > this.bytesMax) throw new BodyTooLarge(this.bytesMax);
+    if (bytes > this.limits.importBytes) throw new BodyTooLarge(this.limits.importBytes);
   }
 
   /** Resolves to the number of bytes once the body is durable; on any failure nothing is left. */
@@ -58,7 +67,10 @@ export class Spool {
     const path = this.path(jobId);
     const limiter = this.limiter();
     const stages = compressed ? [createGunzip(), limiter] : [limiter];
-    const letGo = follow(body, stages[0] ?? limiter);
+    const reader = stages[0] ?? limiter;
+    const letGo = follow(body, reader);
+    const { bodyStallSeconds } = this.limits;
+    const stopWatching = watchStall(body, bodyStallSeconds, () => reader.destroy(new BodyStalled(bodyStallSeconds)));
     try {
       await pipeline([...stages, createWriteStream(path)]);
       const file = await open(path, 'r+');
@@ -67,9 +79,11 @@ export class Spool {
     } catch (error) {
       await rm(path, { force: true });
       letGo();
-      if (error instanceof BodyTooLarge || error instanceof NoRoom) throw error;
+      if (error instanceof BodyTooLarge || error instanceof BodyStalled || error instanceof NoRoom) throw error;
       if (isPassing(error)) throw new NoRoom('The body could not be kept.', { cause: error });
       throw new BodyUnreadable(error instanceof Error ? error.message : String(error));
+    } finally {
+      stopWatching();
     }
   }
 
@@ -103,7 +117,7 @@ export class Spool {
     return new Transform({
       transform: (chunk: Buffer, _encoding, done) => {
         seen += chunk.length;
-        if (seen > this.bytesMax) return done(new BodyTooLarge(this.bytesMax));
+        if (seen > this.limits.importBytes) return done(new BodyTooLarge(this.limits.importBytes));
         this.unlooked += chunk.length;
         if (this.unlooked < LOOK_BYTES) return done(null, chunk);
         this.checkRoom().then(() => done(null, chunk), done);

@@ -4,10 +4,10 @@ import { ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiQuery, ApiRespo
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '#partners';
 import { CurrentCaller, Requires } from '#partners';
-import { Accepts, Answers, type Paging, paged, pageOf, paging, problem } from '#platform';
+import { Accepts, Answers, bodyStalled, type Paging, paged, pageOf, paging, problem } from '#platform';
 import { Imports, TooManyWaiting } from '../application/imports.service.js';
 import { Mappings } from '../application/mappings.js';
-import { BodyTooLarge, BodyUnreadable, NoRoom } from '../application/spool.js';
+import { BodyStalled, BodyTooLarge, BodyUnreadable, NoRoom } from '../application/spool.js';
 import type { ImportJob } from '../domain/import-job.js';
 import type { Mapping } from '../domain/mapping.js';
 import { JobPage, JobView } from './job-view.js';
@@ -127,6 +127,7 @@ export class ImportsController {
           hint: 'Split the file; the operator sets the limit (CIRCULOG_IMPORT_LIMIT_BYTES).',
         });
       }
+      if (error instanceof BodyStalled) throw bodyStalled(error.stallSeconds);
       if (error instanceof TooManyWaiting) throw tooManyWaiting(error);
       if (error instanceof NoRoom) {
         throw problem(503, 'no-room', 'There is no room for the file just now; nothing was taken in.', {

@@ -64,7 +64,7 @@ export class ImportWorld {
       folder,
       store,
       new ImportRecords(store),
-      new Spool(join(folder, 'spool'), 10_000_000),
+      new Spool(join(folder, 'spool'), { importBytes: 10_000_000, bodyStallSeconds: 60 }),
       holder,
     );
   }

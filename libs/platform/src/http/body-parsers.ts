@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Accepted, JSON_BODY } from './accepts.js';
 import { readBounded } from './bounded-body.js';
@@ -9,6 +10,8 @@ import { dropRest } from './unread-body.js';
 export interface BodyLimits {
   bodyBytes: number;
   batchBytes: number;
+  /** Of which nothing may come for so long. */
+  bodyStallSeconds: number;
 }
 
 /** Handed over as bytes: how its cells are told apart is the route's affair. */
@@ -24,14 +27,14 @@ export function installBodyParsers(instance: FastifyInstance, limits: BodyLimits
     if (!request.raw.complete) dropRest(request.raw);
     done();
   });
-  instance.addContentTypeParser('*', (request: FastifyRequest, payload: NodeJS.ReadableStream, done) => {
+  instance.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
     const accepted = acceptedOf(request);
     const mediaType = mediaTypeOf(request);
     const refusal = refusalOf(request, mediaType, accepted);
     if (refusal !== undefined) return done(refusal);
     if (accepted.as === 'stream') return done(null, payload);
     const limitBytes = accepted.limit === 'batch' ? limits.batchBytes : limits.bodyBytes;
-    readBounded(request, payload, limitBytes, (error, bytes) => {
+    readBounded(request, payload, { limitBytes, stallSeconds: limits.bodyStallSeconds }, (error, bytes) => {
       const parsed = bytes === undefined ? error : parse(mediaType, bytes);
       if (parsed instanceof Error) done(parsed);
       else done(null, parsed);

@@ -27,6 +27,7 @@ const NAMES: Record<number, string> = {
   403: 'forbidden',
   404: 'not-found',
   405: 'method-not-allowed',
+  408: 'request-timeout',
   409: 'conflict',
   410: 'gone',
   412: 'precondition-failed',
