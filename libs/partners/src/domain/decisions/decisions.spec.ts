@@ -65,6 +65,13 @@ describe('a change', () => {
     expect(typesOf(reactivatePartner('p1', undefined)(history(registered)))).toEqual([]);
     const granted: NewFact = { type: 'DelegationGranted', data: grant };
     expect(typesOf(grantDelegation(grant, now)(history(registered, granted)))).toEqual([]);
+    const bounded = { ...grant, from: '2026-07-01T00:00:00Z', until: '2026-08-01T02:00:00+02:00' };
+    const grantedSo: NewFact = { type: 'DelegationGranted', data: bounded };
+    expect(typesOf(grantDelegation(bounded, now)(history(registered, grantedSo)))).toEqual([]);
+    const sameTime = { ...bounded, until: '2026-08-01T00:00:00Z' };
+    expect(typesOf(grantDelegation(sameTime, now)(history(registered, grantedSo)))).toEqual([]);
+    const longer = { ...bounded, until: '2026-09-01T00:00:00Z' };
+    expect(typesOf(grantDelegation(longer, now)(history(registered, grantedSo)))).toEqual(['DelegationGranted']);
   });
 
   it('gives a suspended partner no key', () => {
@@ -74,6 +81,18 @@ describe('a change', () => {
 
   it('lets nobody be its own delegate', () => {
     expect(typesOf(grantDelegation({ partnerId: 'p1', delegateId: 'p1' }, now)(history(registered)))).toBe(422);
+  });
+
+  it('lets a delegate hold no more than a hundred times of one partner', () => {
+    const grants = Array.from({ length: 100 }, (_, index): NewFact => {
+      const from = new Date(startOfDay('2026-07-01') / 1000 + index * 1000).toISOString();
+      return { type: 'DelegationGranted', data: { ...grant, from, until: '2027-01-01T00:00:00Z' } };
+    });
+    const another = { ...grant, from: '2026-12-01T00:00:00Z' };
+    expect(typesOf(grantDelegation(another, now)(history(registered, ...grants.slice(1))))).toHaveLength(1);
+    expect(typesOf(grantDelegation(another, now)(history(registered, ...grants)))).toBe(422);
+    const ofOther = grantDelegation({ ...another, partnerId: 'shop' }, now);
+    expect(typesOf(ofOther(history(registered, ...grants)))).toHaveLength(1);
   });
 
   it('ends no delegation that never was', () => {

@@ -1,6 +1,10 @@
-import type { Micros } from '#kernel';
+import { type Micros, parseInstant } from '#kernel';
+import type { Partner } from '../partner.js';
 import type { PartnerFacts } from '../partner-facts.js';
 import { type Decide, decided, ofRegistered, refused } from './decision.js';
+
+/** Times for which one partner has let another act for it, ended ones included: each is looked at with every report. */
+const GRANTS_MAX = 100;
 
 /** Decided in the delegate's stream: it is the delegate whose rights change. */
 export const grantDelegation = (grant: PartnerFacts['DelegationGranted'], now: Micros): Decide =>
@@ -12,9 +16,18 @@ export const grantDelegation = (grant: PartnerFacts['DelegationGranted'], now: M
         detail: 'A partner acts for itself without a delegation.',
       });
     }
-    const open = delegate.actsFor.some((one) => one.principal === grant.partnerId && isOpen(one, now));
+    const held = delegate.actsFor.filter(({ principal }) => principal === grant.partnerId);
     const bounded = grant.from !== undefined || grant.until !== undefined;
-    return open && !bounded ? decided() : decided({ type: 'DelegationGranted', data: grant });
+    if (held.some((one) => (bounded ? isSame(one, grant) : isOpen(one, now)))) return decided();
+    if (held.length >= GRANTS_MAX) {
+      return refused(422, 'The content was refused.', {
+        pointer: '/delegateId',
+        rule: 'too-many-delegations',
+        detail: `${grant.partnerId} has let ${grant.delegateId} act for it ${GRANTS_MAX} times already.`,
+        hint: 'Grant it once, without an end, and end it when it is over.',
+      });
+    }
+    return decided({ type: 'DelegationGranted', data: grant });
   });
 
 export const revokeDelegation = (principal: string, delegateId: string, now: Micros): Decide =>
@@ -30,4 +43,11 @@ export const revokeDelegation = (principal: string, delegateId: string, now: Mic
     return decided({ type: 'DelegationRevoked', data: { partnerId: principal, delegateId } });
   });
 
-const isOpen = (one: { from: Micros; until?: Micros }, now: Micros) => one.from <= now && one.until === undefined;
+type Delegation = Partner['actsFor'][number];
+
+const isSame = ({ from, until }: Delegation, grant: PartnerFacts['DelegationGranted']): boolean =>
+  grant.from !== undefined &&
+  from === parseInstant(grant.from) &&
+  until === (grant.until === undefined ? undefined : parseInstant(grant.until));
+
+const isOpen = (one: Delegation, now: Micros) => one.from <= now && one.until === undefined;
