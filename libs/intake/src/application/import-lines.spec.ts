@@ -50,6 +50,13 @@ describe('a table that a mapping reads', () => {
     }
   });
 
+  it('fails as a whole where a column that is read is there twice, and not for another one', async () => {
+    const twice = 'Zeit;Hersteller;Seriennummer;Note;Seriennummer';
+    await expect(linesOf(`${twice}\n`)).rejects.toThrow('more than once: "Seriennummer"');
+    const [told] = await linesOf('Zeit;Hersteller;Seriennummer;Note;Regal;Regal\n');
+    expect(told).toMatchObject({ failures: [{ rule: 'repeated-column' }] });
+  });
+
   it('tells only as many names as somebody reads', async () => {
     const wide = Array.from({ length: 500 }, (_, index) => `${'x'.repeat(300)}${index}`).join(';');
     const told = await linesOf(wide).catch((error: Error) => error.message);

@@ -1,6 +1,6 @@
 import { csvRows } from '#platform';
 import { rowMapper } from '../domain/apply-mapping.js';
-import { columnsRead, type Mapping, missingColumns } from '../domain/mapping.js';
+import { columnsRead, type Mapping, missingColumns, repeatedColumns } from '../domain/mapping.js';
 import type { SourceLine } from '../domain/source-line.js';
 import { ImportFailed } from './import-failed.js';
 import { ndjsonLines } from './ndjson-lines.js';
@@ -33,8 +33,18 @@ const positions = ({ columns }: Mapping): string[] =>
 const NAMES_MAX = 20;
 const NAME_LENGTH_MAX = 60;
 
-/** A table that lacks a column is another one than was meant: its rows would be recorded without what they say there. */
+/**
+ * A table that lacks a column, or has it twice, is another one than was meant: its rows would be recorded without what
+ * they say there, or with what they say elsewhere.
+ */
 const checkHeader = (mapping: Mapping) => (header: readonly string[]) => {
+  const repeated = repeatedColumns(mapping, header);
+  if (repeated.length > 0) {
+    throw new ImportFailed(
+      `The mapping "${mapping.name}" reads columns that the file has more than once: ${listed(repeated)}. ` +
+        'Nothing is recorded: give every column a name of its own, and send the file again.',
+    );
+  }
   const missing = missingColumns(mapping, header);
   if (missing.length === 0) return;
   throw new ImportFailed(

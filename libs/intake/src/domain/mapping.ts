@@ -170,12 +170,24 @@ function crossings({ columns, constants }: Pick<Mapping, 'columns' | 'constants'
     ...constants.map((one, index) => ({ ...one, path: ['constants', index] })),
   ];
   return places.flatMap((one, index) => {
-    const other = places.slice(0, index).find((before) => doCross(before.field, one.field) && areTogether(before, one));
-    return other === undefined
-      ? []
-      : [{ path: one.path, message: `${one.field} and ${other.field} exclude each other` }];
+    const other = places
+      .slice(0, index)
+      .find((before) => (isTwice(before, one) || doCross(before.field, one.field)) && areTogether(before, one));
+    if (other === undefined) return [];
+    const isSame = other.field === one.field;
+    const message = isSame ? `${one.field} is given twice` : `${one.field} and ${other.field} exclude each other`;
+    return [{ path: one.path, message }];
   });
 }
+
+interface Place {
+  field: string;
+  path: (string | number)[];
+}
+
+/** A device may have many identifiers, and a constant stands where a column's cell is empty. */
+const isTwice = (one: Place, other: Place): boolean =>
+  one.field === other.field && one.field !== 'device' && one.path[0] === other.path[0];
 
 const areTogether = (one: { types?: string[] | undefined }, other: { types?: string[] | undefined }): boolean =>
   one.types === undefined || other.types === undefined || one.types.some((type) => other.types?.includes(type));
@@ -203,6 +215,10 @@ export const columnsRead = (column: MappedColumn): string[] => {
 /** Columns that are read and not there. A column that is left out would read as one whose cells are all empty. */
 export const missingColumns = ({ columns }: Pick<Mapping, 'columns'>, header: readonly string[]): string[] =>
   [...new Set(columns.flatMap(columnsRead))].filter((name) => !header.includes(name));
+
+/** Columns that are read and there more than once: nobody can say which of them was meant. */
+export const repeatedColumns = ({ columns }: Pick<Mapping, 'columns'>, header: readonly string[]): string[] =>
+  [...new Set(columns.flatMap(columnsRead))].filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
 
 const notPositions = (column: MappedColumn): string[] =>
   columnsRead(column)

@@ -30,16 +30,25 @@ export function cellReader(column: MappedColumn, mapping: Mapping): CellReader {
   }
 }
 
-/** More digits than any measure has: exact arithmetic takes its time with long ones. */
-const NUMBER = /^[+-]?\d{1,30}(\.\d{1,30})?$/;
+/** Of one sign each; a space is also one that does not break. */
+const SIGNS = { '.': String.raw`\.`, ',': ',', ' ': '[ \u00a0\u202f]', "'": "['\u2019]" };
+
+/**
+ * Digits, or groups of three, then decimals: a separator anywhere else means that the file is not written as the mapping
+ * says. At most more digits than any measure has, since exact arithmetic takes its time with long ones.
+ */
+function numberForm({ decimal, thousands }: Mapping['format']): RegExp {
+  const grouped = thousands === undefined ? '' : String.raw`\d{1,3}(?:${SIGNS[thousands]}\d{3}){1,9}|`;
+  return new RegExp(String.raw`^(?<whole>[+-]?(?:${grouped}\d{1,30}))(?:${SIGNS[decimal]}(?<decimals>\d{1,30}))?$`);
+}
 
 function numberReader(column: Extract<MappedColumn, { as: 'number' }>, { format }: Mapping): CellReader {
   const factor = column.unit === undefined ? undefined : unitFactor(column.field, column.unit);
+  const form = numberForm(format);
   return (cell) => {
-    const plain = format.thousands === undefined ? cell : cell.replaceAll(format.thousands, '');
-    const text = format.decimal === ',' ? plain.replace(',', '.') : plain;
-    if (!NUMBER.test(text) || (format.decimal === ',' && plain.includes('.')))
-      return { failure: notANumber(cell, format.decimal) };
+    const { whole, decimals = '0' } = form.exec(cell)?.groups ?? {};
+    if (whole === undefined) return { failure: notANumber(cell, format) };
+    const text = `${whole.replace(/[^\d+-]/g, '')}.${decimals}`;
     if (factor === undefined) return { value: Number(text) };
     return { value: Number(new Rational(text).mul(factor).round(6).toString()) };
   };
@@ -71,9 +80,9 @@ function identifierReader(as: string): CellReader {
   return (cell, within) => ({ value: within === undefined ? `${kind}:${cell}` : `${kind}:${within}:${cell}` });
 }
 
-const notANumber = (cell: string, decimal: string) => ({
+const notANumber = (cell: string, { decimal, thousands }: Mapping['format']) => ({
   rule: 'not-a-number',
-  detail: `"${cell}" is not a number with the decimal sign "${decimal}".`,
+  detail: `"${cell}" is not a number with the decimal sign "${decimal}"${thousands === undefined ? '' : ` and groups of three between "${thousands}"`}.`,
   hint: 'Name the decimal sign and the thousands separator of the file in the mapping.',
 });
 
