@@ -44,6 +44,41 @@ describe('failuresOf', () => {
     expect(failures(schema, { kind: 'a', inner: { n: 'one' } })).toEqual(['/inner/n wrong-type']);
   });
 
+  describe('of members that a word tells apart', () => {
+    const column = z.union([
+      z.strictObject({ as: z.literal('text') }),
+      z.strictObject({ as: z.literal('number'), unit: z.enum(['kg', 'g']).optional() }),
+      z.strictObject({ as: z.literal('date'), dateFormat: z.string() }),
+      z.strictObject({ as: z.union([z.literal('id'), z.templateLiteral(['id:', z.enum(['imei'])])]) }),
+    ]);
+    const told = (value: object) =>
+      failuresOf(column.safeParse(value).error?.issues ?? []).map(({ pointer, rule, hint }) => [pointer, rule, hint]);
+
+    it('lets the one speak that has the word', () => {
+      expect(told({ as: 'number', unit: 'parsec' })).toEqual([['/unit', 'not-one-of', 'One of: kg, g.']]);
+      expect(told({ as: 'date' }).map(([pointer, rule]) => [pointer, rule])).toEqual([['/dateFormat', 'required']]);
+    });
+
+    it('names the words of all where none has it', () => {
+      expect(told({ as: 'numbr' })).toEqual([['/as', 'not-one-of', 'One of: text, number, date, id.']]);
+    });
+  });
+
+  it('lets a member of the same kind of value speak before one of another kind', () => {
+    const names = z.union([z.string(), z.array(z.string()).max(2)]);
+    expect(failures(names, ['a', 'b', 'c'])).toEqual([' out-of-range']);
+  });
+
+  it('shows the form that a text has to have', () => {
+    const [failure] = failuresOf(
+      z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .safeParse('x').error?.issues ?? [],
+    );
+    expect(failure?.hint).toContain('^[A-Z]{2}$');
+  });
+
   it('takes rule and hint from a check of our own', () => {
     const schema = z.string().refine(() => false, { params: { rule: 'mine', hint: 'Do it so.' } });
     expect(failuresOf(schema.safeParse('x').error?.issues ?? [])).toMatchObject([{ rule: 'mine', hint: 'Do it so.' }]);

@@ -10,6 +10,8 @@ interface Issue {
   keys?: readonly string[];
   values?: readonly unknown[];
   format?: string;
+  /** Of a format `regex`. */
+  pattern?: string;
   errors?: readonly (readonly Issue[])[];
   minimum?: unknown;
   maximum?: unknown;
@@ -51,13 +53,50 @@ function failuresOfIssue(issue: Issue, prefix: string): Failure[] {
   }
 }
 
-/** Of a union's members, the one that came closest speaks: fewest failures, the deepest first. */
+/**
+ * Of a union's members, the one that came closest speaks: of the value's own kind, the deepest, with fewest failures,
+ * and not by a word that tells the members apart. Where none of them has that word, all of them are named.
+ */
 function failuresOfUnion(issue: Issue, pointer: string): Failure[] {
-  const members = (issue.errors ?? []).map((issues) => failuresOf(issues, pointer)).filter((found) => found.length > 0);
-  const depth = (failures: Failure[]) => Math.max(...failures.map((failure) => failure.pointer.length));
-  const [closest] = members.sort((a, b) => depth(b) - depth(a) || a.length - b.length);
-  return closest ?? [{ pointer, rule: 'no-such-form', detail: issue.message }];
+  const members = (issue.errors ?? []).map((issues) => ({ issues, failures: failuresOf(issues, pointer) }));
+  const ranked = members
+    .filter(({ failures }) => failures.length > 0)
+    .map((member) => ({ ...member, rank: rankOf(member.failures, pointer) }))
+    .sort((a, b) => compareRanks(a.rank, b.rank));
+  const [closest] = ranked;
+  if (closest === undefined) return [{ pointer, rule: 'no-such-form', detail: issue.message }];
+  return closest.failures.map((failure) => {
+    if (failure.rule !== 'not-one-of') return failure;
+    const values = members.map(({ issues }) => valuesAt(issues, pointer, failure.pointer));
+    const isWord = values.every((each) => each.length > 0);
+    return isWord ? { ...failure, hint: oneOf([...new Set(values.flat())]) } : failure;
+  });
 }
+
+/** Less is closer. */
+function rankOf(failures: readonly Failure[], pointer: string): number[] {
+  const isOtherKind = failures.some((failure) => failure.pointer === pointer && failure.rule === 'wrong-type');
+  const depth = Math.max(...failures.map((failure) => failure.pointer.split('/').length));
+  const words = failures.filter(({ rule }) => rule === 'not-one-of').length;
+  return [Number(isOtherKind), -depth, failures.length, words];
+}
+
+function compareRanks(a: readonly number[], b: readonly number[]): number {
+  const index = a.findIndex((rank, at) => rank !== b[at]);
+  return index < 0 ? 0 : (a[index] ?? 0) - (b[index] ?? 0);
+}
+
+/** What may stand there, as the issues of one member say. */
+function valuesAt(issues: readonly Issue[], prefix: string, pointer: string): unknown[] {
+  return issues.flatMap((issue) => {
+    const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
+    const at = pointerOf(path, prefix);
+    if (issue.code === 'invalid_union') return (issue.errors ?? []).flatMap((each) => valuesAt(each, at, pointer));
+    return at === pointer ? (issue.values ?? []) : [];
+  });
+}
+
+const oneOf = (values: readonly unknown[]): string => `One of: ${values.map(String).join(', ')}.`;
 
 function detailOf(issue: Issue): string {
   switch (ruleOf(issue)) {
@@ -83,7 +122,7 @@ function ruleOf(issue: Issue): string {
     case 'not_multiple_of':
       return 'not-a-multiple';
     case 'invalid_format':
-      return 'wrong-format';
+      return issue.format === 'template_literal' ? 'not-one-of' : 'wrong-format';
     case 'custom':
       return issue.params?.rule ?? 'invalid';
     default:
@@ -91,19 +130,24 @@ function ruleOf(issue: Issue): string {
   }
 }
 
+const hintOfForm = ({ format, pattern }: Issue): { hint?: string } => {
+  const form = format === 'regex' ? pattern : format;
+  return form === undefined ? {} : { hint: `Expected form: ${form}.` };
+};
+
 function hintOf(issue: Issue): { hint?: string } {
   if (issue.params?.hint !== undefined) return { hint: issue.params.hint };
   switch (issue.code) {
     case 'invalid_type':
       return issue.expected === undefined ? {} : { hint: `Send a value of type ${issue.expected}.` };
     case 'invalid_value':
-      return issue.values === undefined ? {} : { hint: `One of: ${issue.values.map(String).join(', ')}.` };
+      return issue.values === undefined ? {} : { hint: oneOf(issue.values) };
     case 'too_small':
       return { hint: `At least ${String(issue.minimum)}.` };
     case 'too_big':
       return { hint: `At most ${String(issue.maximum)}.` };
     case 'invalid_format':
-      return issue.format === undefined ? {} : { hint: `Expected form: ${issue.format}.` };
+      return hintOfForm(issue);
     default:
       return {};
   }
