@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { routesWithoutPolicy } from '#partners';
-import { RunningApp } from './testing/index.js';
+import { RunningApp, TEST_ADMIN_KEY } from './testing/index.js';
 
 let app: RunningApp;
 beforeAll(async () => {
@@ -55,6 +55,11 @@ describe('a key', () => {
   ])('%s is refused', async (_, key) => {
     const answer = await app.send('GET', '/v1/partners', { key });
     expect(answer.status).toBe(401);
+  });
+
+  it('is recognised however its scheme is written', async () => {
+    const authorization = `bearer ${TEST_ADMIN_KEY}`;
+    expect((await app.send('GET', '/v1/partners', { key: null, headers: { authorization } })).status).toBe(200);
   });
 
   it('in another scheme is refused', async () => {

@@ -54,11 +54,11 @@ function admit(request: Admitted, reply: FastifyReply, { keys, clock, limit }: G
   return forbidden('role-not-allowed', `This route is for ${needed}.`);
 }
 
-const SCHEME = 'Bearer ';
+const SCHEME = 'bearer ';
 
-/** The key in the header, if that names the scheme. */
+/** The key in the header, if that names the scheme, in letters of any case (RFC 9110, section 11.1). */
 export function bearerOf(header: string | undefined): string | undefined {
-  return header?.startsWith(SCHEME) ? header.slice(SCHEME.length) : undefined;
+  return header?.slice(0, SCHEME.length).toLowerCase() === SCHEME ? header.slice(SCHEME.length) : undefined;
 }
 
 const notRecognised = (failed: Extract<Authentication, { ok: false }>): ProblemError =>

@@ -57,12 +57,11 @@ export const suspension = z.strictObject({ reason: z.string().min(1).max(500).op
 export const keyRotation = z
   .strictObject({ expiresAt: instant.optional(), othersEndAt: instant.optional() })
   .optional();
-export const delegationGrant = z
-  .strictObject({ delegateId: partnerId, from: instant.optional(), until: instant.optional() })
-  .refine(({ from, until }) => until === undefined || from === undefined || Date.parse(from) < Date.parse(until), {
-    message: 'It ends before it starts.',
-    path: ['until'],
-  });
+export const delegationGrant = z.strictObject({
+  delegateId: partnerId,
+  from: instant.optional(),
+  until: instant.optional(),
+});
 
 function isTimeZone(name: string): boolean {
   try {

@@ -83,6 +83,15 @@ describe('a change', () => {
     expect(typesOf(grantDelegation({ partnerId: 'p1', delegateId: 'p1' }, now)(history(registered)))).toBe(422);
   });
 
+  it('lets nobody end before it starts, now where no start is named', () => {
+    const past = { ...grant, until: '2026-05-31T23:59:59Z' };
+    expect(typesOf(grantDelegation(past, now)(history(registered)))).toBe(422);
+    expect(typesOf(grantDelegation({ ...past, from: '2026-05-01T00:00:00Z' }, now)(history(registered)))).toHaveLength(
+      1,
+    );
+    expect(typesOf(grantDelegation({ ...past, from: past.until }, now)(history(registered)))).toBe(422);
+  });
+
   it('lets a delegate hold no more than a hundred times of one partner', () => {
     const grants = Array.from({ length: 100 }, (_, index): NewFact => {
       const from = new Date(startOfDay('2026-07-01') / 1000 + index * 1000).toISOString();

@@ -1,4 +1,4 @@
-import { type Micros, parseInstant } from '#kernel';
+import { isoOf, type Micros, parseInstant } from '#kernel';
 import type { Partner } from '../partner.js';
 import type { PartnerFacts } from '../partner-facts.js';
 import { type Decide, decided, ofRegistered, refused } from './decision.js';
@@ -14,6 +14,15 @@ export const grantDelegation = (grant: PartnerFacts['DelegationGranted'], now: M
         pointer: '/delegateId',
         rule: 'delegate-is-principal',
         detail: 'A partner acts for itself without a delegation.',
+      });
+    }
+    const { from = isoOf(now), until } = grant;
+    if (until !== undefined && Date.parse(until) <= Date.parse(from)) {
+      return refused(422, 'The content was refused.', {
+        pointer: '/until',
+        rule: 'ends-before-it-starts',
+        detail: `It would end at ${until} and start at ${from}.`,
+        hint: 'Say from when it holds, or leave the end out.',
       });
     }
     const held = delegate.actsFor.filter(({ principal }) => principal === grant.partnerId);
