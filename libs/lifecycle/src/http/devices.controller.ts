@@ -49,7 +49,7 @@ export class DevicesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | undefined> {
-    const found = here(await this.queries.execute(new GetDevice(identifier, caller)), reply, '');
+    const found = here(await this.queries.execute(new GetDevice(identifier, caller)), { reply, request });
     if (found === undefined) return undefined;
     const version = deviceVersion(found.revisions);
     reply.header('etag', version);
@@ -74,10 +74,11 @@ export class DevicesController {
     @Param('identifier') identifier: string,
     @Query({ schema: journeyCut }) parameters: JourneyCutParameters,
     @CurrentCaller() caller: Caller,
+    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | undefined> {
     const cut = cutOf(parameters);
-    const found = here(await this.asked(identifier, caller, cut), reply, '/journey');
+    const found = here(await this.asked(identifier, caller, cut), { reply, request }, '/journey');
     if (found === undefined) return undefined;
     reply.header('etag', deviceVersion(found.revisions));
     const told = { knownAt: found.position, asOf: parameters.asOf ?? null };
@@ -97,11 +98,16 @@ export class DevicesController {
   }
 }
 
-/** `undefined` where the device is elsewhere: the answer points there (CONTRACTS H4). */
-function here(found: FoundDevice, reply: FastifyReply, below: string) {
+/**
+ * `undefined` where the device is elsewhere: the answer points there (CONTRACTS H4), with the question as it was asked.
+ * Nobody may keep it, since a merge can be taken back.
+ */
+function here(found: FoundDevice, { reply, request }: { reply: FastifyReply; request: FastifyRequest }, below = '') {
   if (found.outcome === 'refused') throw refusalError(found);
   if (found.outcome === 'found') return found;
-  reply.status(HttpStatus.PERMANENT_REDIRECT).header('location', `/v1/devices/device:${found.deviceId}${below}`);
+  const { search } = new URL(request.url, 'http://any');
+  const location = `/v1/devices/device:${found.deviceId}${below}${search}`;
+  reply.status(HttpStatus.PERMANENT_REDIRECT).header('location', location).header('cache-control', 'no-store');
   return undefined;
 }
 

@@ -120,6 +120,10 @@ describe('a device', () => {
     expect((await app.send('POST', '/v1/events', { body: merge })).status).toBe(201);
     const moved = await get(refurbisher, `/v1/devices/device:${absorbedId}`);
     expect([moved.status, moved.headers.get('location')]).toEqual([308, `/v1/devices/device:${deviceId}`]);
+    expect(moved.headers.get('cache-control')).toBe('no-store');
+    const question = '?asOf=2026-03-04&knownAt=2030-01-01T00%3A00%3A00Z';
+    const then = await get(refurbisher, `/v1/devices/device:${absorbedId}/journey${question}`);
+    expect(then.headers.get('location')).toBe(`/v1/devices/device:${deviceId}/journey${question}`);
     const followed = await get(refurbisher, `/v1/devices/${TABLET}`);
     expect([followed.status, followed.body.deviceId]).toEqual([200, deviceId]);
   });
