@@ -1,4 +1,4 @@
-import type { EventLog, Position } from '#event-store';
+import { type EventLog, ForeignPosition, type Position } from '#event-store';
 import type { FindOptions, Found, Page, ReadStore, Where } from '#read-store';
 import { PARTITIONS } from '../domain/index.js';
 import { earliest } from '../runner/generation.js';
@@ -43,11 +43,18 @@ export class Projected {
     const id = buildName(projection, pointer.live);
     const partitions = Array.from({ length: PARTITIONS }, (_, partition) => partition);
     const controls = await Promise.all(partitions.map((partition) => this.reads.control(id, partition)));
-    const asOfPosition = earliest(
-      controls.map((control) => control?.checkpoint ?? null),
-      this.events.compare.bind(this.events),
-    );
+    const asOfPosition = this.earliestKnown(controls.map((control) => control?.checkpoint ?? null));
     return { asOfPosition, ...(pointer.staleSince === undefined ? {} : { staleSince: pointer.staleSince }) };
+  }
+
+  /** `null` also for what was made of another log, until it is made anew of this one (CONTRACTS R7). */
+  private earliestKnown(checkpoints: readonly (Position | null)[]): Position | null {
+    try {
+      return earliest(checkpoints, this.events.compare.bind(this.events));
+    } catch (error) {
+      if (error instanceof ForeignPosition) return null;
+      throw error;
+    }
   }
 
   /** The read store's own name of a collection of the live build; `undefined` before the runner's first start. */

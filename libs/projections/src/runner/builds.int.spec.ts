@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ForeignPosition } from '#event-store';
 import type { DeviceProjection } from '../domain/index.js';
+import { Projected } from '../reading/projected.js';
 import { tallyProjection, type World, world } from '../testing/index.js';
 import type { ProjectionRunner } from './projection-runner.js';
 
@@ -145,6 +147,14 @@ describe('builds of a projection', () => {
     expect((await running.lag()).events).toBe(2);
     const waited = running.waitUntilLagBelow(2, AbortSignal.timeout(20)).then(() => 'aborted');
     expect(await waited).toBe('aborted');
+  });
+
+  it('is as of nothing for who has another log, until it is made anew of that one', async () => {
+    await given.catchUp();
+    const compare = (position: string): number => {
+      throw new ForeignPosition(position, 'other');
+    };
+    expect(await new Projected(given.reads, { compare }).currency('tally')).toEqual({ asOfPosition: null });
   });
 
   it('keeps one failing projection from holding up the others, and tries it again', async () => {
