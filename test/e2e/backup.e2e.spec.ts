@@ -79,6 +79,9 @@ describe('a backup of a server that is reported to', () => {
     expect([code, printed]).toEqual([0, expect.stringContaining(`CIRCULOG_DATA=${restored}`)]);
     const verified = await typed(['--json', 'verify', '--store', `sqlite:${restored}/events.db`], {});
     expect([verified.code, JSON.parse(verified.printed)]).toMatchObject([0, { chainFaults: [], claimFaults: [] }]);
+    const counted = await typed(['--json', 'metrics', 'devicesKnown', '--period', 'year'], { CIRCULOG_DATA: restored });
+    const rows = JSON.parse(counted.printed) as { value: number }[];
+    expect(rows.reduce((sum, { value }) => sum + value, 0)).toBeGreaterThanOrEqual(before.length);
     await app.application.close();
     app = await RunningApp.start({}, { dataFolder: restored });
     for (const reference of before) {

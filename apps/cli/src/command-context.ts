@@ -1,4 +1,5 @@
 import type { ApiClient } from './connection/api-client.js';
+import { caughtUp } from './connection/caught-up.js';
 import { type Connection, connect } from './connection/connect.js';
 import type { Terminal } from './console/terminal.js';
 
@@ -17,15 +18,17 @@ export interface CommandContext {
 
 /** Runs with a connection that is closed in any case. */
 export async function withClient<Result>(
-  { options, environment }: CommandContext,
+  { terminal, options, environment }: CommandContext,
   use: (client: ApiClient) => Promise<Result>,
 ): Promise<Result> {
+  const url = options.url ?? environment.CIRCULOG_URL;
   const connection: Connection = await connect({
-    url: options.url ?? environment.CIRCULOG_URL,
+    url,
     key: options.key ?? environment.CIRCULOG_ADMIN_KEY,
     environment,
   });
   try {
+    if (url === undefined) await caughtUp(connection.client, terminal);
     return await use(connection.client);
   } finally {
     await connection.close();

@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXIT } from './console/exit-codes.js';
 import { plainTerminal } from './console/plain-terminal.js';
@@ -59,5 +62,16 @@ describe('circulog', () => {
     expect(await typed('import', 'no-such-file.csv')).toMatchObject({ code: EXIT.notFound });
     expect(await typed('--key', 'wrong', 'partner', 'list')).toMatchObject({ code: EXIT.notAllowed });
     expect(await typed('--url', 'http://127.0.0.1:1', 'partner', 'list')).toMatchObject({ code: EXIT.unreachable });
+    expect(await typed('--url', 'nonsense', 'partner', 'list')).toMatchObject({ code: EXIT.usage });
+  });
+
+  it('tells of a file that is not what it should be in a line, and what to look at', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'circulog-program-'));
+    await writeFile(join(folder, 'events.db'), 'no database at all '.repeat(100));
+    const { terminal, noted } = plainTerminal();
+    expect(await run(['stats'], terminal, { CIRCULOG_DATA: folder })).toBe(EXIT.failed);
+    expect(noted[0]).toBe('circulog: file is not a database');
+    expect(noted.join('\n')).not.toContain('    at ');
+    await rm(folder, { recursive: true, force: true });
   });
 });

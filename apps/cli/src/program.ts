@@ -87,6 +87,17 @@ function complain(error: unknown, terminal: Terminal): ExitCode {
     if (error.hint !== undefined) terminal.note(error.hint);
     return error.exitCode;
   }
+  if (isOfSystem(error)) {
+    terminal.note(`${colors.red(`${NAME}:`)} ${error.message}`);
+    terminal.note('Look at the files that the command names or CIRCULOG_DATA holds, and who may read and write them.');
+    return EXIT.failed;
+  }
   terminal.note(`${colors.red(`${NAME}:`)} ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return EXIT.failed;
+}
+
+/** A file that is not there, not allowed or damaged: no line of our code says more about it than its message. */
+function isOfSystem(error: unknown): error is Error {
+  const { code, syscall } = (error ?? {}) as { code?: unknown; syscall?: unknown };
+  return typeof code === 'string' && (syscall !== undefined || code.startsWith('SQLITE_'));
 }

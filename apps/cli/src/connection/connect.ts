@@ -20,9 +20,14 @@ export interface Connection {
  * port of its own, with a key that nobody else knows. One way of talking for both. The one in this process leaves brokers
  * alone: a command is too short for a relay.
  */
-export function connect({ url, key, environment }: ConnectionOptions): Promise<Connection> {
-  if (url !== undefined) return Promise.resolve({ client: new ApiClient(url, key), close: () => Promise.resolve() });
+export async function connect({ url, key, environment }: ConnectionOptions): Promise<Connection> {
+  if (url !== undefined) return { client: new ApiClient(addressOf(url), key), close: async () => undefined };
   return openHere({ ...environment, CIRCULOG_KAFKA: '' }, `cli-${randomBytes(24).toString('hex')}`);
+}
+
+function addressOf(url: string): string {
+  if (/^https?:/.test(url) && URL.canParse(url)) return url;
+  throw new CliFailure(`${url} is no address of a server.`, EXIT.usage, 'Write it as in http://localhost:3000.');
 }
 
 /** A server in this process, with the given key as its operator's. */
