@@ -146,6 +146,13 @@ describe('a value', () => {
     expect(events).toContain(sale);
     const { body: event } = await auditor.get(`/v1/events/${sale}`);
     expect(inputs.flatMap(({ subjects }) => subjects.map(({ deviceId }) => deviceId))).toContain(event.deviceId);
+    const asked = '/v1/metrics/gradeDistribution/explain?period=year&from=2025&to=2025&grade=FAIR';
+    const shares = (await auditor.get(asked)).body.inputs as { input: string; amount: string; subjects: object[] }[];
+    expect(shares.map(({ input, amount, subjects }) => [input, amount, subjects.length])).toEqual([
+      ['count', '3', 3],
+      ['unknown', '0', 0],
+      ['countSelected', '1', 1],
+    ]);
     const first = await auditor.get('/v1/metrics/devicesKnown/explain?limit=1');
     const [amount] = first.body.inputs as { subjects: unknown[]; next?: string }[];
     expect([amount?.subjects.length, typeof amount?.next]).toEqual([1, 'string']);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Month, Refusal } from '#kernel';
-import { evaluate, readings } from '../domain/evaluate.js';
+import { evaluate, readings, readingsBehind } from '../domain/evaluate.js';
 import type { MeasureReader, MetricCalendar } from '../domain/measure-reader.js';
 import type { Metric, Question, Tables } from '../domain/metric.js';
 import { massesOfMeans } from '../domain/put-on-market/masses-of-means.js';
@@ -91,7 +91,7 @@ export class MetricQuery {
     const resolved = await this.resolve(asked);
     if (resolved.outcome === 'refused') return resolved;
     const { metric, question } = resolved;
-    const inputs = Object.entries(readings(metric, question)).filter(
+    const inputs = Object.entries(readingsBehind(metric, question)).filter(
       ([name]) => request.input === undefined || request.input === name,
     );
     return {

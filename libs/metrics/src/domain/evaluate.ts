@@ -13,6 +13,19 @@ export function readings(metric: Metric, question: Question): Record<string, Mea
   return Object.fromEntries(needed.map(([name, source]) => [name, measureQuery(source, question, metric.columns)]));
 }
 
+/**
+ * The readings behind a value, for whoever wants to see what they are made of. A filter on a dimension that shares are
+ * taken over leaves the whole as it is: what it selects of the whole is a reading of its own, named `<whole>Selected`.
+ */
+export function readingsBehind(metric: Metric, question: Question): Record<string, MeasureQuery> {
+  const selected = Object.entries(neededSources(metric, question)).flatMap(([name, { over, ...source }]) =>
+    over === undefined || question.where[over] === undefined
+      ? []
+      : [[`${name}Selected`, measureQuery(source, question, metric.columns)] as const],
+  );
+  return { ...readings(metric, question), ...Object.fromEntries(selected) };
+}
+
 /** What these readings are of. */
 export function neededSources(metric: Metric, { factorSet }: Pick<Question, 'factorSet'>): Record<string, Source> {
   const sources = metric.sourcesFor?.(factorSet) ?? metric.sources;

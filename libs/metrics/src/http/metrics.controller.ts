@@ -75,6 +75,8 @@ export class MetricsController {
   @ApiOperation({
     summary:
       'The devices behind each input of the formula, and the events that say so; national masses that it divides by.',
+    description:
+      'Where a filter selects shares of a whole, as `returned=yes` does, an input named `<whole>Selected` holds what it selects.',
   })
   @ApiQuery({ name: 'input', required: false, description: 'One input of the formula only.' })
   @ApiQuery({ name: 'cursor', required: false })
