@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasGs1CheckDigit } from '#identity/domain';
 import { parseInstant, ROLES } from '#kernel';
 
 /** Ids that mean something else wherever a party is named. */
@@ -31,7 +32,10 @@ const site = z.strictObject({
   timeZone,
   gln: z
     .string()
-    .refine(isGln, { message: 'Not 13 digits with a right check digit.', params: { rule: 'gln-check-digit' } })
+    .refine((text) => /^\d{13}$/.test(text) && hasGs1CheckDigit(text), {
+      message: 'Not 13 digits with a right check digit.',
+      params: { rule: 'gln-check-digit' },
+    })
     .optional(),
   default: z.boolean().optional(),
 });
@@ -69,11 +73,4 @@ function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** GS1 General Specifications, section 7.9: weights 1 and 3 from the left of 13 digits. */
-function isGln(text: string): boolean {
-  if (!/^\d{13}$/.test(text)) return false;
-  const sum = [...text].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hasGs1CheckDigit } from '#identity/domain';
 
 const REFERENCE_LENGTH_MAX = 128;
 /** Identifiers that one report names its device by. */
@@ -33,7 +34,11 @@ export const envelope = z.strictObject({
         .exactOptional(),
       gln: z
         .string()
-        .regex(/^\d{13}$/, { error: 'A GLN of 13 digits is expected.' })
+        .regex(/^\d{13}$/, { error: 'A GLN of 13 digits is expected.', abort: true })
+        .refine(hasGs1CheckDigit, {
+          error: 'The check digit of the GLN is wrong.',
+          params: { rule: 'gln-check-digit' },
+        })
         .exactOptional(),
       site: word(64).exactOptional(),
     })
