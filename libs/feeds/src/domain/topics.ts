@@ -24,7 +24,9 @@ export const DEVICE_EVENTS: Topic = {
 
 export const CUSTODY: Topic = {
   name: 'circulog.custody.v1',
-  summary: 'Changes of custody: who has a device, legs and their ends, gaps; by device. For auditors and operators.',
+  summary:
+    'Changes of custody: who has a device, legs and their ends, gaps; by device. All of them for auditors and ' +
+    'operators; partners get those of their own devices.',
   partitions: 12,
   retention: 'keep',
   readers: 'auditors',
@@ -34,7 +36,7 @@ export const ANOMALIES: Topic = {
   name: 'circulog.anomalies.v1',
   summary:
     'Anomalies raised, changed and withdrawn, reports set aside, standings that changed, contested identifiers; by ' +
-    'device. For auditors and operators.',
+    'device. All of them for auditors and operators; partners get those of their own devices.',
   partitions: 12,
   retention: 'keep',
   readers: 'auditors',
