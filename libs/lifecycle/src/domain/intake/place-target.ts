@@ -5,11 +5,11 @@ import { voidGraph } from '../set/void-graph.js';
 import { isOperator } from './authorise.js';
 import { historyOfDevice } from './journeys.js';
 import type { Known } from './known.js';
-import { type PlacingContext, placeOnDevice, settle } from './place-device.js';
+import { type PlacingContext, placeOnDevice } from './place-device.js';
 import { isRefusal, type Placed, placedIn } from './placement.js';
 import { type Prepared, readHolder } from './prepared.js';
 import { refused } from './refuse.js';
-import { resolveDevice, rootOf } from './resolve-device.js';
+import { sameDevice } from './same-device.js';
 
 /** A correction or retraction goes to its target's stream, so that the revision serialises rivals (CONTRACTS R6). */
 export function placeCorrection(prepared: Prepared, context: PlacingContext): Placed {
@@ -132,26 +132,4 @@ function alreadyVoid(target: RecordedEvent, known: Known, pointer: string): Refu
     detail: `${by} has voided that event already.`,
     hint: `Correct or retract ${by} instead.`,
   });
-}
-
-/** A correction may name the device again, also by identifiers that are new; never another device. */
-function sameDevice(prepared: Prepared, target: RecordedEvent, home: string, context: PlacingContext): Placed {
-  const { known, journeys } = context;
-  const found = resolveDevice(
-    { ...prepared, envelope: { ...prepared.envelope, unknownDevice: 'open' } },
-    known,
-    journeys,
-    () => home,
-  );
-  if ('unknown' in found) return refused(422, found.unknown);
-  if (rootOf(found.deviceId, journeys) !== rootOf(home, journeys)) {
-    return refused(422, {
-      pointer: '/device',
-      rule: 'other-device',
-      detail: 'A correction keeps the device of the event that it corrects.',
-      hint: 'Retract it with EventRetracted and a replacement.',
-    });
-  }
-  const settled = settle(prepared, { ...found, deviceId: home, created: false, ambiguous: [] }, context);
-  return { ...settled, stream: target.stream, target };
 }
