@@ -9,7 +9,7 @@ import { type PlacingContext, placeOnDevice } from './place-device.js';
 import { isRefusal, type Placed, placedIn } from './placement.js';
 import { type Prepared, readHolder } from './prepared.js';
 import { refused } from './refuse.js';
-import { sameDevice } from './same-device.js';
+import { retractedDevice, sameDevice } from './same-device.js';
 
 /** A correction or retraction goes to its target's stream, so that the revision serialises rivals (CONTRACTS R6). */
 export function placeCorrection(prepared: Prepared, context: PlacingContext): Placed {
@@ -34,8 +34,9 @@ export function placeCorrection(prepared: Prepared, context: PlacingContext): Pl
     addressedBy: target.metadata.addressedBy,
     ...(home !== undefined && { deviceId: home }),
   });
-  if (!corrects || home === undefined || envelope.device === undefined) return at;
-  return sameDevice(prepared, target, home, context);
+  if (envelope.device === undefined) return at;
+  if (!corrects) return retractedDevice(prepared, target, at, context);
+  return home === undefined ? at : sameDevice(prepared, target, home, context);
 }
 
 /** A released or set-aside event: the decision lies beside it. */

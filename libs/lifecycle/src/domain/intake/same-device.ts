@@ -1,9 +1,11 @@
 import type { Failure, RecordedEvent } from '#kernel';
+import { attribute, homeDevice } from '../set/attribution.js';
+import { historyOfDevice } from './journeys.js';
 import { type PlacingContext, settle } from './place-device.js';
-import type { Placed } from './placement.js';
+import type { Placed, Placement } from './placement.js';
 import type { Prepared } from './prepared.js';
 import { refused } from './refuse.js';
-import { type Resolution, resolveDevice, rootOf, type Whereabouts } from './resolve-device.js';
+import { hintedDevices, type Resolution, resolveDevice, rootOf, type Whereabouts } from './resolve-device.js';
 
 /** A correction may name the device again, beside a name that it has also by new ones; never another device. */
 export function sameDevice(prepared: Prepared, target: RecordedEvent, home: string, context: PlacingContext): Placed {
@@ -16,6 +18,30 @@ export function sameDevice(prepared: Prepared, target: RecordedEvent, home: stri
   const settled = settle(prepared, { ...found, deviceId: home, created: false, ambiguous: [] }, context);
   return { ...settled, stream: target.stream, target };
 }
+
+/** A retraction that names a device means an event of it: what it is addressed by, it must be known by. */
+export function retractedDevice(
+  prepared: Prepared,
+  target: RecordedEvent,
+  at: Placement,
+  context: PlacingContext,
+): Placed {
+  if (isAddressedAlike(prepared, target)) return at;
+  const home = homeDevice(target.stream);
+  if (home === undefined || namesUnknownHints(prepared, context)) return refused(422, notRetracted);
+  const named = resolveAt(home, prepared, context);
+  if ('unknown' in named) return refused(422, named.unknown);
+  if (meansDevice(named, prepared, home, context)) return sameDevice(prepared, target, home, context);
+  const owner = ownerOf(target, home, context);
+  return owner !== home && meansDevice(named, prepared, owner, context) ? at : refused(422, notRetracted);
+}
+
+/** The device that the event belongs to by now, which a split may have given it to. */
+const ownerOf = (target: RecordedEvent, home: string, { known }: PlacingContext): string =>
+  attribute(home, historyOfDevice(known, home).events).deviceOf(target) ?? home;
+
+const namesUnknownHints = (prepared: Prepared, { known, journeys }: PlacingContext): boolean =>
+  namesByHintsAlone(prepared) && hintedDevices(known, journeys, prepared.party.id, prepared.address.hints).length === 0;
 
 const resolveAt = (home: string, prepared: Prepared, { known, journeys }: PlacingContext): Resolution =>
   resolveDevice(
@@ -49,4 +75,11 @@ const otherDevice: Failure = {
   rule: 'other-device',
   detail: 'A correction keeps the device of the event that it corrects.',
   hint: 'Name the device by an identifier that it has, beside a new one; if the event is about another device, retract it with EventRetracted and a replacement.',
+};
+
+const notRetracted: Failure = {
+  pointer: '/device',
+  rule: 'other-device',
+  detail: 'The event to retract is not about this device.',
+  hint: 'Check which event you mean. A retraction needs no device: it finds its place by its target.',
 };
