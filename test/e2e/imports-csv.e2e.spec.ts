@@ -153,6 +153,30 @@ describe('a CSV file', () => {
   });
 });
 
+describe('a line that corrects another', () => {
+  const CORRECTING = {
+    constants: [
+      { field: 'type', value: 'DeviceReceived' },
+      { field: 'data.intakeReason', value: 'b2b' },
+    ],
+    columns: [
+      { column: 'ref', field: 'reference', as: 'text' },
+      { column: 'imei', field: 'device', as: 'identifier:imei' },
+      { column: 'at', field: 'occurredAt', as: 'date', dateFormat: 'iso' },
+      { column: 'instead of', field: 'corrects.reference', as: 'text' },
+    ],
+  };
+
+  it('names it by the reference of that line', async () => {
+    await declare('correcting', CORRECTING);
+    const rows = ['ref,imei,at,instead of', 'C-1,356938035643809,2026-03-04,', 'C-2,356938035643809,2026-03-05,C-1'];
+    const { job } = await imported(refurbisher, rows.join('\n'), { type: CSV, mapping: 'correcting' });
+    expect(job).toMatchObject({ state: 'completed', counts: counts({ accepted: 2 }) });
+    const event = async (reference: string) => (await refurbisher.get(`/v1/events?reference=${reference}`)).body;
+    expect((await event('C-2')).corrects).toBe((await event('C-1')).eventId);
+  });
+});
+
 describe('a date without a clock', () => {
   it('has day precision, and columns may be addressed by position', async () => {
     const mapping = {

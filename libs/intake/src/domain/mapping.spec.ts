@@ -77,6 +77,7 @@ describe('mapping', () => {
     ['data.note', 'data.note.text'],
     ['data.parts[0].kind', 'data.parts'],
     ['data.parts[0].kind', 'data.parts.kind'],
+    ['corrects', 'corrects.reference'],
   ])('refuses %s beside %s: a report cannot hold both', (one, other) => {
     const [first, second] = [one, other].map((field) => ({ column: field, field, as: 'text' as const }));
     const both = (types: { types?: string[] }) => ({

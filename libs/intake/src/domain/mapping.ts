@@ -25,12 +25,17 @@ export type CellIdentifierKind = (typeof CELL_IDENTIFIER_KINDS)[number];
 
 /**
  * Where a cell goes in the report: an envelope field, or a path into `data` with `[n]` for list items, such as
- * `data.outputs[0].massKg`. Several columns may name `device`: each adds an identifier.
+ * `data.outputs[0].massKg`. Several columns may name `device`: each adds an identifier. `corrects` is an event's id,
+ * `corrects.reference` the sender's own reference of it.
  */
 const FIELD =
-  /^(device|subject|type|occurredAt|reference|sequence|onBehalfOf|performedBy|confidence|corrects|unknownDevice|location\.(country|gln|site)|data(\.[a-z][A-Za-z0-9]*(\[\d{1,2}\])?)+)$/;
+  /^(device|subject|type|occurredAt|reference|sequence|onBehalfOf|performedBy|confidence|corrects(\.reference)?|unknownDevice|location\.(country|gln|site)|data(\.[a-z][A-Za-z0-9]*(\[\d{1,2}\])?)+)$/;
 const FIELD_LENGTH_MAX = 200;
-const field = z.string().max(FIELD_LENGTH_MAX).regex(FIELD, 'not a field of a report');
+const field = z
+  .string()
+  .max(FIELD_LENGTH_MAX)
+  .regex(FIELD, 'not a field of a report')
+  .describe('Such as `device`, `data.massKg`, `data.outputs[0].massKg` or `corrects.reference`');
 /** The last column of the widest sheets. */
 const POSITION_MAX = 16_383;
 const columnName = z

@@ -98,6 +98,29 @@ describe('corrections', () => {
     expect(operator?.status).toBe(201);
   });
 
+  it('say of a target that is not there whether its id or its reference is unknown', async () => {
+    await bench.record('refurb', grade('g-1', 'good'));
+    const nowhere = '018f0000-0000-7000-8000-000000000000';
+    const refusals = await bench.record(
+      'refurb',
+      grade('x-1', 'fair', { corrects: 'g-1' }),
+      grade('x-2', 'fair', { corrects: nowhere }),
+      grade('x-3', 'fair', { corrects: { reference: 'g-2' } }),
+      retracts('x-4', { eventId: nowhere }),
+    );
+    expect(refusals.map((one) => one.outcome === 'refused' && one.errors[0])).toEqual([
+      {
+        pointer: '/corrects',
+        rule: 'target-unknown',
+        detail: 'No event has the id g-1.',
+        hint: 'A reference of yours is named as {"reference": "g-1"}.',
+      },
+      expect.objectContaining({ detail: `No event has the id ${nowhere}.`, hint: 'Send this again once it is.' }),
+      expect.objectContaining({ detail: 'g-2 is not recorded.' }),
+      expect.objectContaining({ pointer: '/data/target', detail: `No event has the id ${nowhere}.` }),
+    ]);
+  });
+
   it('of a wrong label: the replacement counts for its own device once the retraction does', async () => {
     const [wrong] = await bench.record('refurb', grade('g-1', 'good'));
     const { reference: _, ...right } = grade('', 'good', { device: OTHER });

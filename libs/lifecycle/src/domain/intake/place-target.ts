@@ -1,4 +1,4 @@
-import type { Failure, RecordedEvent, Refusal } from '#kernel';
+import { type Failure, isUuid, type RecordedEvent, type Refusal } from '#kernel';
 import { homeDevice } from '../set/attribution.js';
 import { targetOf, textOf } from '../set/payload.js';
 import { voidGraph } from '../set/void-graph.js';
@@ -43,7 +43,7 @@ export function placeCorrection(prepared: Prepared, context: PlacingContext): Pl
 export function placeDecision(prepared: Prepared, { known }: PlacingContext): Placed {
   const eventId = textOf(prepared.data, 'eventId') ?? '';
   const target = known.event(eventId);
-  if (target === null) return refused(422, targetUnknown('/data/eventId', eventId));
+  if (target === null) return refused(422, noSuchEvent('/data/eventId', eventId));
   const home = homeDevice(target.stream);
   return placedIn(target.stream, {
     target,
@@ -92,7 +92,8 @@ function findTarget(
   const holder = reference === undefined ? null : known.holder('reference', `${sender.id}/${reference}`);
   const id = holder === null ? eventId : readHolder(holder).eventId;
   const event = id === undefined ? null : known.event(id);
-  return event ?? refused(422, targetUnknown(pointer, eventId ?? reference ?? ''));
+  if (event !== null) return event;
+  return refused(422, eventId === undefined ? targetUnknown(pointer, reference ?? '') : noSuchEvent(pointer, eventId));
 }
 
 const targetUnknown = (pointer: string, name: string): Failure => ({
@@ -100,6 +101,12 @@ const targetUnknown = (pointer: string, name: string): Failure => ({
   rule: 'target-unknown',
   detail: `${name} is not recorded.`,
   hint: 'Send this again once it is.',
+});
+
+const noSuchEvent = (pointer: string, id: string): Failure => ({
+  ...targetUnknown(pointer, id),
+  detail: `No event has the id ${id}.`,
+  ...(!isUuid(id) && { hint: `A reference of yours is named as {"reference": ${JSON.stringify(id)}}.` }),
 });
 
 /** The original sender, the partner whose fact it is, their delegates, and operators (CONTRACTS R6). */
