@@ -35,12 +35,13 @@ const hasNot = (field: string, value: unknown) => (items: Record<string, unknown
 
 describe('quarantine', () => {
   const END = 'serial:Northwind:Q-END';
+  let destroyed: Told;
   let sold: Told;
   let eventId: string;
 
   beforeAll(async () => {
     await recycler.record(END, 'RecyclingReceived', '2026-02-01T08:00:00Z', { inputMassKg: 2 });
-    await recycler.record(END, 'DeviceDestroyed', '2026-02-02T08:00:00Z', { method: 'shredding' });
+    destroyed = await recycler.record(END, 'DeviceDestroyed', '2026-02-02T08:00:00Z', { method: 'shredding' });
     sold = await seller.record(END, 'DeviceResold', '2026-02-03T08:00:00Z', { orderRef: 'o-1' });
     eventId = String(sold.body.eventId);
   });
@@ -78,8 +79,11 @@ describe('quarantine', () => {
     expect(released.status).toBe(200);
     expect(await standingOf(END, eventId)).toMatchObject({ standing: 'counted' });
     await listed(auditor, '/v1/quarantine', hasNot('eventId', eventId));
+    expect(await release(operator)).toMatchObject({ status: 200, body: released.body });
     const { body } = await auditor.get(`/v1/devices/${END}/journey`);
-    expect(body.entries.map(({ event }) => event.type)).toContain('EventReleased');
+    expect(body.entries.filter(({ event }) => event.type === 'EventReleased')).toHaveLength(1);
+    const never = await release(auditor, String(destroyed.body.eventId));
+    expect([never.status, rulesOf(never)]).toEqual([409, ['not-set-aside']]);
   });
 
   it('is undone by retracting the decision', async () => {

@@ -7,6 +7,7 @@ import { textOf } from '../set/payload.js';
 import { isOperator } from './authorise.js';
 import { TIED_MAX, tieTooMany } from './claims.js';
 import { crowdedStream } from './crowded-stream.js';
+import { decidedAlready } from './decided.js';
 import { type DecidingContext, enter, type Step } from './enter.js';
 import { linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
@@ -22,7 +23,7 @@ import { refused } from './refuse.js';
 
 export type Decision =
   | { kind: 'append'; steps: Step[]; answer: Answer }
-  /** Recorded before, under the same reference with the same content. */
+  /** Recorded before, under the same reference with the same content, or a decision that is in force already. */
   | { kind: 'repeat'; eventId: string }
   | { kind: 'refused'; refusal: Refusal };
 
@@ -36,6 +37,8 @@ export function decide(prepared: Prepared, context: DecidingContext): Decision {
     if (context.known.event(first.eventId) !== null) return { kind: 'repeat', eventId: first.eventId };
     return append({ ...prepared, id: first.eventId }, context, holder);
   }
+  const made = decidedAlready(prepared, context.known);
+  if (made !== undefined && context.known.event(made) !== null) return { kind: 'repeat', eventId: made };
   return append(prepared, context, null);
 }
 

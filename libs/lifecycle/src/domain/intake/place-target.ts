@@ -3,6 +3,7 @@ import { homeDevice } from '../set/attribution.js';
 import { targetOf, textOf } from '../set/payload.js';
 import { voidGraph } from '../set/void-graph.js';
 import { isOperator } from './authorise.js';
+import { nothingToRelease } from './decided.js';
 import { historyOfDevice } from './journeys.js';
 import type { Known } from './known.js';
 import { type PlacingContext, placeOnDevice } from './place-device.js';
@@ -40,10 +41,12 @@ export function placeCorrection(prepared: Prepared, context: PlacingContext): Pl
 }
 
 /** A released or set-aside event: the decision lies beside it. */
-export function placeDecision(prepared: Prepared, { known }: PlacingContext): Placed {
+export function placeDecision(prepared: Prepared, context: PlacingContext): Placed {
   const eventId = textOf(prepared.data, 'eventId') ?? '';
-  const target = known.event(eventId);
+  const target = context.known.event(eventId);
   if (target === null) return refused(422, noSuchEvent('/data/eventId', eventId));
+  const pointless = nothingToRelease(prepared, target, context);
+  if (pointless !== undefined) return refused(409, pointless);
   const home = homeDevice(target.stream);
   return placedIn(target.stream, {
     target,
