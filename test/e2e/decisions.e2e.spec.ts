@@ -163,7 +163,10 @@ describe('anomalies', () => {
     const resolve = (desk: Desk, resolution: string) => desk.post(`/v1/anomalies/${anomalyId}/resolve`, { resolution });
     expect((await resolve(stranger, 'confirmed')).status).toBeGreaterThanOrEqual(403);
     expect((await resolve(auditor, 'perhaps')).status).toBe(422);
-    expect((await resolve(refurbisher, 'confirmed')).status).toBe(200);
+    const confirmed = await resolve(refurbisher, 'confirmed');
+    expect(confirmed.status).toBe(200);
+    expect(await resolve(refurbisher, 'confirmed')).toMatchObject({ status: 200, body: confirmed.body });
+    expect((await resolve(auditor, 'confirmed')).body.eventId).not.toBe(confirmed.body.eventId);
     expect(await massOf()).toBe(900_000);
     await listed(auditor, '/v1/anomalies?state=confirmed', has('id', anomalyId));
   });

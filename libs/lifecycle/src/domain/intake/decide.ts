@@ -7,7 +7,7 @@ import { textOf } from '../set/payload.js';
 import { isOperator } from './authorise.js';
 import { TIED_MAX, tieTooMany } from './claims.js';
 import { crowdedStream } from './crowded-stream.js';
-import { decidedAlready } from './decided.js';
+import { decidedAlready, resolvedAlready } from './decided.js';
 import { type DecidingContext, enter, type Step } from './enter.js';
 import { linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
@@ -45,6 +45,8 @@ export function decide(prepared: Prepared, context: DecidingContext): Decision {
 function append(prepared: Prepared, context: DecidingContext, held: string | null): Decision {
   const placement = place(prepared, context);
   if (isRefusal(placement)) return { kind: 'refused', refusal: placement };
+  const made = held === null ? resolvedAlready(prepared, placement, context.known) : undefined;
+  if (made !== undefined) return { kind: 'repeat', eventId: made };
   const refusal =
     changedMeanwhile(prepared, placement, context.known) ??
     crowdedStream(prepared, context.known.stream(placement.stream));

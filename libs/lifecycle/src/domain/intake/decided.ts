@@ -1,4 +1,4 @@
-import type { Failure, RecordedEvent } from '#kernel';
+import { canonicalJson, type Failure, type RecordedEvent } from '#kernel';
 import type { Journey, Standing } from '../journey.js';
 import { homeDevice } from '../set/attribution.js';
 import { decisionsOf } from '../set/decisions.js';
@@ -7,6 +7,7 @@ import { voidGraph } from '../set/void-graph.js';
 import { historyOfDevice, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
 import type { PlacingContext } from './place-device.js';
+import type { Placement } from './placement.js';
 import type { Prepared } from './prepared.js';
 
 const ON_EVENTS: ReadonlySet<string> = new Set(['EventReleased', 'EventSetAside']);
@@ -19,6 +20,19 @@ export function decidedAlready({ declaration, data }: Prepared, known: Known): s
   const events = eventsAround(target, known);
   const made = decisionsOf(events, voidGraph(events)).standing.get(target.id);
   return made?.type === declaration.type ? made.id : undefined;
+}
+
+/**
+ * The resolution in force, where the same partner says the same of the anomaly again, in the same words. What is said of
+ * a finding across devices may have been overridden on another one of them.
+ */
+export function resolvedAlready(prepared: Prepared, { deviceId }: Placement, known: Known): string | undefined {
+  const { declaration, data, sender } = prepared;
+  if (declaration.type !== 'AnomalyResolved' || deviceId === undefined || data.about !== undefined) return undefined;
+  const { events } = historyOfDevice(known, deviceId);
+  const made = decisionsOf(events, voidGraph(events)).resolutions.get(textOf(data, 'anomalyId') ?? '');
+  const first = made?.by === sender.id ? known.event(made.eventId) : null;
+  return first !== null && canonicalJson(first.data) === canonicalJson(data) ? first.id : undefined;
 }
 
 /** Why an event cannot be released: it counts anyway, in every journey that has it, or was taken back. */
