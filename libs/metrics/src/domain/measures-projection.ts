@@ -5,7 +5,7 @@ import { measureFamilies } from './measures/index.js';
 export const measuresProjection: DeviceProjection = {
   shape: 'device',
   name: 'measures',
-  version: 10,
+  version: 11,
   collections: [],
   project: (journey) => ({
     documents: [],

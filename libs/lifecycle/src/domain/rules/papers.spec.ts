@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { JsonObject } from '#kernel';
 import {
   described,
@@ -66,6 +66,48 @@ describe('recycling', () => {
     given(phone, input, recycled('2024-04-02 10:00', outputs(0.21))).then({
       anomalies: [],
       journey: { waste: { outputs: [{ massMg: 210_000 }] } },
+    });
+  });
+
+  describe('of a batch', () => {
+    const batch = { stream: 'batch-recycler:B-1', addressedBy: ['batch:recycler:B-1'] };
+    const receipt = recyclingReceived('2024-04-01 10:00', { inputMassKg: 0.2, batchRef: 'B-1' });
+    const weighed = recyclingReceived('2024-04-01 12:00', { batchMassKg: 1 }, batch);
+    const by = (...amounts: object[]) =>
+      recycled(
+        '2024-04-02 10:00',
+        { outputs: amounts.map((amount) => ({ material: 'steel', route: 'recycling', ...amount })) },
+        batch,
+      );
+
+    it.each([
+      ['shares', [{ share: 0.9 }, { share: 0.9 }]],
+      ['masses', [{ massKg: 4 }]],
+      ['both', [{ massKg: 0.6 }, { share: 0.6 }]],
+    ])('that gives more than went in by %s is kept out of the rates', (_, amounts) => {
+      given(phone, receipt, weighed, by(...amounts)).then({
+        anomalies: ['mass-balance'],
+        journey: { waste: { outputs: [] } },
+      });
+    });
+
+    it('that gives too much is one finding for each of its devices', () => {
+      const { anomalies } = given(phone, receipt, weighed, by({ massKg: 4 })).journey;
+      expect(anomalies.map(({ evidence }) => evidence[0])).toEqual([receipt.id]);
+    });
+
+    it('that balances within the tolerance is counted', () => {
+      given(phone, receipt, weighed, by({ massKg: 0.55 }, { share: 0.5 })).then({
+        anomalies: [],
+        journey: { waste: { outputs: [{ massMg: 110_000 }, { massMg: 100_000 }] } },
+      });
+    });
+
+    it('whose mass nobody told is said to lack it', () => {
+      given(phone, receipt, by({ massKg: 0.5 })).then({
+        anomalies: ['batch-mass-missing'],
+        journey: { waste: { outputs: [] } },
+      });
     });
   });
 });
