@@ -35,6 +35,8 @@ beforeAll(async () => {
   const made = { manufacturedOn: '2024-01-01', massKg: 0.18, components: [{ slot: 'battery', partId: 'b-1' }] };
   const told = await desk('maker').record(PHONE, 'DeviceManufactured', '2024-01-01T08:00:00Z', made);
   deviceId = String(told.body.deviceId);
+  const handed = { toParty: 'partner:holder', handoverRef: 'h-1' };
+  await desk('maker').record(PHONE, 'CustodyReleased', '2025-12-31T08:00:00Z', handed);
   await desk('holder').record(PHONE, 'DeviceReceived', '2026-01-01T08:00:00Z', { intakeReason: 'b2b' });
   const tested = { tool: { name: 'probe' }, stage: 'final', result: 'pass', tests: [{ code: 'wifi', result: 'pass' }] };
   await desk('lab').record(PHONE, 'DiagnosticsReported', '2026-01-02T08:00:00Z', tested);

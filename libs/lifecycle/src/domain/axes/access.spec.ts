@@ -80,10 +80,31 @@ describe('sight that is granted', () => {
   });
 });
 
+describe('a device that another partner has', () => {
+  const rival = { id: 'refurb', roles: ['refurbisher' as const] };
+  const claims = [
+    received('2023-04-01 08:00', {}, { by: 'refurb' }),
+    accepted('2023-04-01 08:00', { fromParty: 'unknown' }, { by: 'refurb' }),
+  ];
+
+  it.each(claims)('opens nothing more to who only says that it has it', (claim) => {
+    const { journey } = atShop.whenReported(claim);
+    expect(journey.custody.state).toBe('contested');
+    expect(sightOf(journey, rival, at('2023-04-02T00:00:00Z'))).toEqual({ events: 'own', tiers: ['public'] });
+  });
+
+  it.each(claims)('opens to it once the one that had it says that it passed it on', (claim) => {
+    const release = released('2023-03-30 08:00', { toParty: 'partner:refurb' }, { by: 'shop' });
+    const { journey } = atShop.whenReported(claim, release);
+    expect(sightOf(journey, rival, at('2023-04-02T00:00:00Z')).events).toBe('all');
+  });
+});
+
 describe('the audience of a device', () => {
   it('is who made, held, owned or reported on it and whom they let see it, each with why', () => {
     const spec = atShop.whenReported(
       granted('2023-02-01 08:00', { until: '2023-03-01' }),
+      released('2023-03-30 08:00', { toParty: 'partner:refurb' }, { by: 'shop' }),
       received('2023-04-01 08:00', {}, { by: 'refurb' }),
     );
     expect(audienceOf(spec.journey, at('2023-02-15T00:00:00Z'))).toEqual([

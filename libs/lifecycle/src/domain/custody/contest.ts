@@ -3,16 +3,17 @@ import { raise } from '../findings/raise.js';
 import type { Party } from '../journey.js';
 import { spoken } from '../visibility/pseudonyms.js';
 import type { Walk } from '../walk/walk.js';
-import { noteHeld } from './holding.js';
 
-/** Two parties say that they have the device: never the last writer, until evidence decides (catalogue, rule 5). */
+/**
+ * Two parties say that they have the device: never the last writer, until evidence decides (catalogue, rule 5). Until
+ * then the claim opens nothing to the claimant that a report of anybody would not (CONTRACTS H6).
+ */
 export function contest(walk: Walk, event: RecordedEvent, claimant: Party, rival: Party): void {
   const { journey } = walk;
   const before = journey.custody.state === 'contested' ? journey.custody.parties : [rival];
   const since = journey.custody.state === 'contested' ? journey.custody.since : event.metadata.instant;
   const parties = [...new Set([...before, claimant])].sort();
   journey.custody = { state: 'contested', parties, since };
-  noteHeld(walk, claimant);
   raise(walk, event, {
     rule: 'custody-contested',
     severity: 'high',

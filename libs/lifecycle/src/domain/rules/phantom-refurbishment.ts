@@ -1,6 +1,7 @@
 import { partyOf, type RecordedEvent } from '#kernel';
 import { hasPassed } from '../cycles/cycles.js';
 import { raise } from '../findings/raise.js';
+import type { Leg } from '../journey.js';
 import { textOf } from '../set/payload.js';
 import { senderOf, type Walk } from '../walk/walk.js';
 
@@ -19,7 +20,8 @@ export function phantomRefurbishment(walk: Walk, event: RecordedEvent): void {
 function whyDoubtful({ journey, memory }: Walk, event: RecordedEvent): string | undefined {
   const self = senderOf(event);
   const startedAt = memory.startedAt.get(partyOf(event));
-  const had = journey.relations.held.includes(partyOf(event));
+  const isSaid = ({ to, state }: Leg) => to === self && state !== 'rejected';
+  const had = journey.relations.held.includes(partyOf(event)) || journey.legs.some(isSaid);
   if (!had && journey.custody.state === 'held' && journey.custody.party !== self) {
     return 'The refurbisher never had the device as far as is known.';
   }

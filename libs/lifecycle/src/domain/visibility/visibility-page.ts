@@ -40,6 +40,10 @@ an event, which auditors and the partners whose event it is see as it was record
 | only reported on it | its own | public |
 | none | none | none |
 
+Whoever says that it has a device that another partner has, and did not pass on, has only reported on it until the
+hand-over is reported or the contest is settled. The shared feed \`device-events\` tells every partner the public fields
+of every device.
+
 An event that a partner sent, or that was sent for it, it sees whole. \`holder\` reads "owner or holder". Sellers and
 buyers are pseudonyms in the log; what is known of them as persons is not in it, so that nobody sees it here. Auditors
 alone see which pseudonym: anybody else reads \`consumer\` wherever a field that they may see names one.
