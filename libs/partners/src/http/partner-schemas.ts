@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hasGs1CheckDigit } from '#identity/domain';
+import { isGln } from '#identity/domain';
 import { parseInstant, ROLES } from '#kernel';
 
 /** Ids that mean something else wherever a party is named. */
@@ -32,10 +32,7 @@ const site = z.strictObject({
   timeZone,
   gln: z
     .string()
-    .refine((text) => /^\d{13}$/.test(text) && hasGs1CheckDigit(text), {
-      message: 'Not 13 digits with a right check digit.',
-      params: { rule: 'gln-check-digit' },
-    })
+    .refine(isGln, { message: 'Not 13 digits with a right check digit.', params: { rule: 'gln-check-digit' } })
     .optional(),
   default: z.boolean().optional(),
 });

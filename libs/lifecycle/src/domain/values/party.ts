@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { hasGs1CheckDigit } from '#identity/domain';
+import { isGln } from '#identity/domain';
 
 const PARTNER = /^partner:[a-z0-9][a-z0-9-]{0,62}$/;
-const GLN = /^gln:\d{13}$/;
+const GLN = 'gln:';
 const CONSUMER = /^consumer:[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 /** Whether it is one consumer: a pseudonym that only the partner which gave it can resolve. */
@@ -12,7 +12,7 @@ const isParty = (text: string): boolean =>
   text === 'unknown' ||
   PARTNER.test(text) ||
   isPseudonym(text) ||
-  (GLN.test(text) && hasGs1CheckDigit(text.slice('gln:'.length)));
+  (text.startsWith(GLN) && isGln(text.slice(GLN.length)));
 
 /** Who has it, owns it or buys it. Consumers are pseudonyms that only their partner can resolve. */
 export const party = z
