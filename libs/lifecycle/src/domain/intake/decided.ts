@@ -4,7 +4,7 @@ import { homeDevice } from '../set/attribution.js';
 import { decisionsOf } from '../set/decisions.js';
 import { textOf } from '../set/payload.js';
 import { voidGraph } from '../set/void-graph.js';
-import { historyOfDevice, linkedDevices } from './journeys.js';
+import { eventsAround, historyOfDevice, linkedDevices } from './journeys.js';
 import type { Known } from './known.js';
 import type { PlacingContext } from './place-device.js';
 import type { Placement } from './placement.js';
@@ -17,7 +17,7 @@ export function decidedAlready({ declaration, data }: Prepared, known: Known): s
   if (!ON_EVENTS.has(declaration.type)) return undefined;
   const target = known.event(textOf(data, 'eventId') ?? '');
   if (target === null) return undefined;
-  const events = eventsAround(target, known);
+  const events = eventsAround(known, target);
   const made = decisionsOf(events, voidGraph(events)).standing.get(target.id);
   return made?.type === declaration.type ? made.id : undefined;
 }
@@ -57,8 +57,3 @@ export function nothingToRelease(
 
 const standingsIn = (journey: Journey | undefined, { id }: RecordedEvent): Standing[] =>
   (journey?.entries ?? []).filter(({ event }) => event.id === id).map(({ standing }) => standing);
-
-function eventsAround(target: RecordedEvent, known: Known): readonly RecordedEvent[] {
-  const home = homeDevice(target.stream);
-  return home === undefined ? known.stream(target.stream) : historyOfDevice(known, home).events;
-}

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from '#kernel';
 import { foldJourney } from '../fold.js';
 import type { Journey } from '../journey.js';
-import { deviceStream } from '../set/attribution.js';
+import { deviceStream, homeDevice } from '../set/attribution.js';
 import { linkedStreams } from '../set/links.js';
 import type { Known } from './known.js';
 import { mayTake, RunningJourney } from './running-journey.js';
@@ -31,6 +31,12 @@ export function historyOfDevice(known: Known, deviceId: string): DeviceHistory {
     stamp += ` ${linked.length}`;
   }
   return { devices, events, stamp };
+}
+
+/** What an event may be decided on or voided by: its device's history, or the stream of what is no device. */
+export function eventsAround(known: Known, { stream }: RecordedEvent): readonly RecordedEvent[] {
+  const home = homeDevice(stream);
+  return home === undefined ? known.stream(stream) : historyOfDevice(known, home).events;
 }
 
 /** Types of events that may end the time for which an identifier names a device. */

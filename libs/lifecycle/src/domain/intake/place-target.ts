@@ -4,7 +4,7 @@ import { targetOf, textOf } from '../set/payload.js';
 import { voidGraph } from '../set/void-graph.js';
 import { isOperator } from './authorise.js';
 import { nothingToRelease } from './decided.js';
-import { historyOfDevice } from './journeys.js';
+import { eventsAround } from './journeys.js';
 import type { Known } from './known.js';
 import { type PlacingContext, placeOnDevice } from './place-device.js';
 import { isRefusal, type Placed, placedIn } from './placement.js';
@@ -133,9 +133,7 @@ const otherType = (target: RecordedEvent): Refusal =>
   });
 
 function alreadyVoid(target: RecordedEvent, known: Known, pointer: string): Refusal | undefined {
-  const home = homeDevice(target.stream);
-  const events = home === undefined ? known.stream(target.stream) : historyOfDevice(known, home).events;
-  const by = voidGraph(events).voidedBy(target.id);
+  const by = voidGraph(eventsAround(known, target)).voidedBy(target.id);
   if (by === undefined) return undefined;
   return refused(409, {
     pointer,
