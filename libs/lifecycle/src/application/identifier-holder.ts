@@ -19,7 +19,9 @@ export async function holderThen(
   for (let turn = 1; turn < HOLDERS_MAX; turn += 1) {
     const from = takenFrom(own(holder, await loader.loadEvents(holder)), identifier);
     if (from === undefined || from === claim) return holder;
-    const taken = takenFrom(own(holder, await loader.loadEvents(holder, knownAt)), identifier) !== undefined;
+    const taken =
+      knownAt === undefined ||
+      takenFrom(own(holder, await loader.loadEvents(holder, knownAt)), identifier) !== undefined;
     const before = taken ? await loader.load(from, knownAt === undefined ? {} : { knownAt }) : undefined;
     const until = before && lastInterval(before.journey.identifiers, identifier)?.until;
     if (until !== undefined && until <= (asOf ?? Number.POSITIVE_INFINITY)) return holder;

@@ -49,7 +49,7 @@ export class DevicesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | undefined> {
-    const found = here(await this.queries.execute(new GetDevice(identifier, caller)), { reply, request });
+    const found = here(await this.queries.execute(new GetDevice(identifier, caller)), reply);
     if (found === undefined) return undefined;
     const version = deviceVersion(found.revisions);
     reply.header('etag', version);
@@ -74,11 +74,10 @@ export class DevicesController {
     @Param('identifier') identifier: string,
     @Query({ schema: journeyCut }) parameters: JourneyCutParameters,
     @CurrentCaller() caller: Caller,
-    @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | undefined> {
     const cut = cutOf(parameters);
-    const found = here(await this.asked(identifier, caller, cut), { reply, request }, '/journey');
+    const found = here(await this.asked(identifier, caller, cut), reply, '/journey');
     if (found === undefined) return undefined;
     reply.header('etag', deviceVersion(found.revisions));
     const told = { knownAt: found.position, asOf: parameters.asOf ?? null };
@@ -102,10 +101,10 @@ export class DevicesController {
  * `undefined` where the device is elsewhere: the answer points there (CONTRACTS H4), with the question as it was asked.
  * Nobody may keep it, since a merge can be taken back.
  */
-function here(found: FoundDevice, { reply, request }: { reply: FastifyReply; request: FastifyRequest }, below = '') {
+function here(found: FoundDevice, reply: FastifyReply, below = '') {
   if (found.outcome === 'refused') throw refusalError(found);
   if (found.outcome === 'found') return found;
-  const { search } = new URL(request.url, 'http://any');
+  const { search } = new URL(reply.request.url, 'http://any');
   const location = `/v1/devices/device:${found.deviceId}${below}${search}`;
   reply.status(HttpStatus.PERMANENT_REDIRECT).header('location', location).header('cache-control', 'no-store');
   return undefined;

@@ -56,12 +56,12 @@ function deviceExcess(masses: readonly OutputMass[], input: number): string | un
 }
 
 /** A batch balances as a whole: by what its devices' shares round to, no one of them would. */
-function batchExcess({ history }: Walk, batch: string, items: readonly JsonObject[]): string | undefined {
+function batchExcess(walk: Walk, batch: string, items: readonly JsonObject[]): string | undefined {
   const ppm = Math.round(items.reduce((sum, item) => sum + (shareIn(item) ?? 0), 0) * 1e6);
   const massMg = items.reduce((sum, item) => sum + milligrams(numberOf(item, 'massKg') ?? 0), 0);
-  if (massMg === 0 || !isWeighed(history.batchInputMg.get(batch)))
+  const whole = batchInput(walk, batch);
+  if (massMg === 0 || whole === undefined)
     return exceeds(ppm, 1e6) ? `The shares of the outputs of ${batch} add up to ${ppm / 1e6}, not to 1.` : undefined;
-  const whole = history.batchInputMg.get(batch) ?? 0;
   const total = massMg + Math.round((ppm * whole) / 1e6);
   return exceeds(total, whole) ? `Of ${batch}: ${weighing(total, whole)}` : undefined;
 }
@@ -69,10 +69,12 @@ function batchExcess({ history }: Walk, batch: string, items: readonly JsonObjec
 const shareIn = (item: JsonObject): number | undefined =>
   numberOf(item, 'massKg') === undefined ? numberOf(item, 'share') : undefined;
 
-const isWeighed = (massMg: number | undefined): massMg is number => massMg !== undefined && massMg > 0;
+/** `undefined` where nobody weighed it. */
+const batchInput = ({ history }: Walk, batch: string): number | undefined =>
+  history.batchInputMg.get(batch) || undefined;
 
-const isBatchMassMissing = ({ history }: Walk, batch: string, items: readonly JsonObject[]): boolean =>
-  !isWeighed(history.batchInputMg.get(batch)) && items.some((item) => numberOf(item, 'massKg') !== undefined);
+const isBatchMassMissing = (walk: Walk, batch: string, items: readonly JsonObject[]): boolean =>
+  batchInput(walk, batch) === undefined && items.some((item) => numberOf(item, 'massKg') !== undefined);
 
 const BATCH_MASS_MISSING: Finding = {
   rule: 'batch-mass-missing',
@@ -84,6 +86,6 @@ const BATCH_MASS_MISSING: Finding = {
 /** Of a batch's outputs a device has the share that it had of the input; unknown where one of the two is. */
 function shareOf(walk: Walk, batch: string | undefined, input: number | undefined, massMg: number): number | undefined {
   if (batch === undefined) return massMg;
-  const whole = walk.history.batchInputMg.get(batch);
-  return whole === undefined || whole === 0 || input === undefined ? undefined : Math.round((massMg * input) / whole);
+  const whole = batchInput(walk, batch);
+  return whole === undefined || input === undefined ? undefined : Math.round((massMg * input) / whole);
 }
