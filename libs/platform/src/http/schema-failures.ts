@@ -35,9 +35,14 @@ export const pointerOf = (path: readonly PropertyKey[], prefix = ''): string =>
     prefix,
   );
 
+const placeOf = ({ path = [] }: Issue, prefix: string): string =>
+  pointerOf(
+    path.map((part) => (typeof part === 'object' ? part.key : part)),
+    prefix,
+  );
+
 function failuresOfIssue(issue: Issue, prefix: string): Failure[] {
-  const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
-  const pointer = pointerOf(path, prefix);
+  const pointer = placeOf(issue, prefix);
   switch (issue.code) {
     case 'unrecognized_keys':
       return (issue.keys ?? []).slice(0, FAILURES_MAX).map((key) => ({
@@ -88,9 +93,8 @@ function compareRanks(a: readonly number[], b: readonly number[]): number {
 
 /** What may stand there, as the issues of one member say. */
 function valuesAt(issues: readonly Issue[], prefix: string, pointer: string): unknown[] {
-  return issues.flatMap((issue) => {
-    const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
-    const at = pointerOf(path, prefix);
+  return issues.slice(0, FAILURES_MAX).flatMap((issue) => {
+    const at = placeOf(issue, prefix);
     if (issue.code === 'invalid_union') return (issue.errors ?? []).flatMap((each) => valuesAt(each, at, pointer));
     return at === pointer ? (issue.values ?? []) : [];
   });
