@@ -21,13 +21,13 @@ export async function madeAnew(folder: string): Promise<void> {
       'Name another folder with CIRCULOG_DATA, or remove this one yourself.',
     );
   }
-  if (found?.includes(LOG)) takenAway(join(folder, LOG));
+  if (found?.includes(LOG)) assertNotOpen(join(folder, LOG));
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, MARK), 'Made by `npm run demo`, which empties this folder each time.\n');
 }
 
-function takenAway(log: string): void {
+function assertNotOpen(log: string): void {
   try {
     takeOwnership(log)();
   } catch (error) {

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { type Admitted, Public, permits } from '#partners';
+import { type Admitted, hasRole, Public } from '#partners';
 import { Answers } from '#platform';
 import { type Readiness, withoutDetails } from './checks.js';
 import { liveness, readiness } from './health-views.js';
@@ -32,6 +32,6 @@ export class HealthController {
   async ready(@Req() { caller }: Admitted, @Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
     const found = await this.probe.look();
     reply.status(found.status === 'ready' ? 200 : 503);
-    return caller !== null && permits(['operator'], caller.partner) ? found : withoutDetails(found);
+    return caller !== null && hasRole(caller.partner, 'operator') ? found : withoutDetails(found);
   }
 }

@@ -219,11 +219,13 @@ export const columnsRead = (column: MappedColumn): string[] => {
 
 /** Columns that are read and not there. A column that is left out would read as one whose cells are all empty. */
 export const missingColumns = ({ columns }: Pick<Mapping, 'columns'>, header: readonly string[]): string[] =>
-  [...new Set(columns.flatMap(columnsRead))].filter((name) => !header.includes(name));
+  namesRead(columns).filter((name) => !header.includes(name));
 
 /** Columns that are read and there more than once: nobody can say which of them was meant. */
 export const repeatedColumns = ({ columns }: Pick<Mapping, 'columns'>, header: readonly string[]): string[] =>
-  [...new Set(columns.flatMap(columnsRead))].filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
+  namesRead(columns).filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
+
+const namesRead = (columns: readonly MappedColumn[]): string[] => [...new Set(columns.flatMap(columnsRead))];
 
 const notPositions = (column: MappedColumn): string[] =>
   columnsRead(column)
